@@ -1,0 +1,29 @@
+package dev.seawall.engine.detect;
+
+import dev.seawall.engine.files.FileContent;
+import dev.seawall.engine.files.FileEntry;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Looks into single files: secrets, malware, risky configuration. Runs on every layer while it streams, so on visible
+ * and shadowed files alike. Stateless and thread-safe; a pure function of bytes.
+ */
+public interface Detector {
+    /** Unique lower-case word, for example {@code secret}. */
+    String id();
+
+    /** Changes whenever {@link #wants} or {@link #inspect} may answer differently; part of the cache key. */
+    String version();
+
+    /** Whether {@link #inspect} shall see this file; judged by path, kind, mode and size only. */
+    boolean wants(FileEntry file);
+
+    /**
+     * Looks at one wanted file.
+     *
+     * @return hits in order of line
+     * @throws dev.seawall.engine.files.MalformedFileException where the file is broken
+     */
+    List<Hit> inspect(FileEntry file, FileContent content) throws IOException;
+}

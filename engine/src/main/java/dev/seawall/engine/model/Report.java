@@ -1,0 +1,28 @@
+package dev.seawall.engine.model;
+
+import java.util.List;
+
+/** Everything one command found; written by {@code engine.report} in many formats. */
+public record Report(
+        DatabaseInfo database,
+        Target target,
+        List<Package> packages,
+        List<Finding> findings,
+        List<CheckResult> checks,
+        List<FileStatus> files,
+        List<Coverage> coverage,
+        Verdict verdict) {
+
+    public Report {
+        packages = List.copyOf(packages);
+        findings = List.copyOf(findings);
+        checks = List.copyOf(checks);
+        files = List.copyOf(files);
+        coverage = List.copyOf(coverage);
+    }
+
+    /** This report with other findings and the verdict on them. */
+    public Report judged(List<Finding> newFindings, Verdict newVerdict) {
+        return new Report(database, target, packages, newFindings, checks, files, coverage, newVerdict);
+    }
+}

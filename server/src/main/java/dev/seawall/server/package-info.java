@@ -1,0 +1,5 @@
+/** The server module. */
+@NullMarked
+package dev.seawall.server;
+
+import org.jspecify.annotations.NullMarked;
