@@ -4,6 +4,7 @@ import dev.seawall.engine.files.FileEntry;
 import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
+import dev.seawall.engine.version.BadVersionException;
 import java.io.IOException;
 import java.util.List;
 

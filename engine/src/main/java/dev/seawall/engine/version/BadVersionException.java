@@ -1,4 +1,4 @@
-package dev.seawall.engine.ecosystem;
+package dev.seawall.engine.version;
 
 /** A version does not follow its ecosystem's rules, so nothing can be said about its order: the answer is "unknown". */
 public final class BadVersionException extends Exception {
