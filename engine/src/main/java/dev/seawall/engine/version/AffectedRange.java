@@ -46,7 +46,8 @@ public record AffectedRange(List<VersionEvent> events) {
         return !limited;
     }
 
-    private static boolean reached(VersionEvent event, String version, VersionScheme scheme) throws BadVersionException {
+    private static boolean reached(VersionEvent event, String version, VersionScheme scheme)
+            throws BadVersionException {
         if (event.isStart()) {
             return true;
         }

@@ -118,7 +118,11 @@ final class VersionRangeReader {
             return "";
         }
         List<String> raised = new ArrayList<>(numbers.subList(0, last + 1));
-        raised.set(last, new java.math.BigInteger(raised.get(last)).add(java.math.BigInteger.ONE).toString());
+        raised.set(
+                last,
+                new java.math.BigInteger(raised.get(last))
+                        .add(java.math.BigInteger.ONE)
+                        .toString());
         return String.join(".", raised);
     }
 
