@@ -27,7 +27,20 @@ public final class Main {
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, arguments));
+        try {
+            applySettings(commands);
+        } catch (SeawallException e) {
+            return report(e, arguments);
+        }
         return commands.execute(arguments.toArray(String[]::new));
+    }
+
+    private static void applySettings(CommandLine commands) {
+        Settings settings = Settings.load(System.getenv(), commands);
+        commands.setDefaultValueProvider(settings);
+        for (String name : settings.unknownVariables(commands)) {
+            System.err.println("warning: the environment variable " + name + " names no option of Seawall");
+        }
     }
 
     private static int report(Exception failure, List<String> arguments) {
