@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param layer diffID of the layer that brought it, or null outside images
  * @param owner purl of the distribution package that owns it, or null
  */
-public record FileRecord(FileEntry entry, @Nullable Digest layer, @Nullable String owner) {}
+public record FileRecord(
+        FileEntry entry, @Nullable Digest layer, @Nullable String owner) {}

@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner purl of the distribution package that owns the file, or null
  */
 public record FoundHit(
-        String detector, Hit hit, FileEntry file, Location location, @Nullable String owner) {}
+        String detector,
+        Hit hit,
+        FileEntry file,
+        Location location,
+        @Nullable String owner) {}
