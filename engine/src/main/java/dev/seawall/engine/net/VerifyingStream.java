@@ -45,7 +45,7 @@ final class VerifyingStream extends FilterInputStream {
 
     @Override
     public long skip(long count) throws IOException {
-        byte[] away = new byte[(int) Math.clamp(count, 0, 8192)];
+        byte[] away = new byte[Math.clamp(count, 0, 8192)];
         int n = read(away, 0, away.length);
         return Math.max(n, 0);
     }
