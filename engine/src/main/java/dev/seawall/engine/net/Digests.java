@@ -12,7 +12,8 @@ public final class Digests {
 
     /** True where these bytes have that digest. */
     public static boolean matches(Digest expected, byte[] content) {
-        return Digest.of(expected.algorithm(), computation(expected).digest(content)).equals(expected);
+        return Digest.of(expected.algorithm(), computation(expected).digest(content))
+                .equals(expected);
     }
 
     /**

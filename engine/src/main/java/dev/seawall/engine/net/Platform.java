@@ -33,9 +33,10 @@ public record Platform(String os, String architecture, String variant) {
             }
         }
         return switch (parts.length) {
-            case 1 -> SYSTEMS.contains(parts[0])
-                    ? new Platform(parts[0], host().architecture, "")
-                    : new Platform("linux", goName(parts[0]), "");
+            case 1 ->
+                SYSTEMS.contains(parts[0])
+                        ? new Platform(parts[0], host().architecture, "")
+                        : new Platform("linux", goName(parts[0]), "");
             case 2 -> new Platform(parts[0], goName(parts[1]), "");
             case 3 -> new Platform(parts[0], goName(parts[1]), parts[2]);
             default -> throw new IllegalArgumentException("not a platform (os/arch[/variant]): '" + text + "'");

@@ -56,8 +56,7 @@ public record RegistryOptions(
 
     /** With the authorities of this PEM file trusted too. */
     public RegistryOptions withCaFile(@Nullable Path file) {
-        return new RegistryOptions(
-                environment, insecureRegistries, file, connectTimeout, idleTimeout, retries, pause);
+        return new RegistryOptions(environment, insecureRegistries, file, connectTimeout, idleTimeout, retries, pause);
     }
 
     /** With other time limits. */
