@@ -25,9 +25,7 @@ public enum FailOn {
                 .filter(f -> f.name().equalsIgnoreCase(word.strip()))
                 .findFirst()
                 .orElseThrow(() -> new SeawallException(
-                        "fail on '" + word + "'",
-                        "that is no level",
-                        "Use low, medium, high, critical or policy"));
+                        "fail on '" + word + "'", "that is no level", "Use low, medium, high, critical or policy"));
     }
 
     /** The severity from which findings fail, empty for POLICY. */

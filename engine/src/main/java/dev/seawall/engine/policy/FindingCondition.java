@@ -52,7 +52,10 @@ public final class FindingCondition {
                     .build();
             return new FindingCondition(expression, runtime.createProgram(ast));
         } catch (CelValidationException | CelEvaluationException e) {
-            throw failure(expression, String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+            throw failure(
+                    expression,
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
         }
     }
 
@@ -93,7 +96,9 @@ public final class FindingCondition {
         facts.put("evidence", f.evidence());
         facts.put("practices", f.practices().stream().map(Practice::id).toList());
         facts.put("controls", f.controls());
-        facts.put("fix", Map.of("state", f.fix().state().label(), "version", f.fix().version()));
+        facts.put(
+                "fix",
+                Map.of("state", f.fix().state().label(), "version", f.fix().version()));
         facts.put("location", location(f));
         facts.put("package", f.pkg() == null ? Map.of() : pkg(f.pkg()));
         facts.put("cvss", f.cvss().stream().mapToDouble(CvssScore::score).max().orElse(0));
@@ -105,14 +110,17 @@ public final class FindingCondition {
 
     private static Map<String, Object> location(Finding f) {
         return Map.of(
-                "path", f.location().path(),
-                "line", (long) f.location().line(),
-                "layer", f.location().layer() == null ? "" : f.location().layer().toString(),
-                "shadowed", f.location().shadowed());
+                "path",
+                f.location().path(),
+                "line",
+                (long) f.location().line(),
+                "layer",
+                f.location().layer() == null ? "" : f.location().layer().toString(),
+                "shadowed",
+                f.location().shadowed());
     }
 
     private static Map<String, Object> pkg(Package pkg) {
-        return Map.of(
-                "purl", pkg.purl(), "name", pkg.name(), "version", pkg.version(), "ecosystem", pkg.ecosystem());
+        return Map.of("purl", pkg.purl(), "name", pkg.name(), "version", pkg.version(), "ecosystem", pkg.ecosystem());
     }
 }

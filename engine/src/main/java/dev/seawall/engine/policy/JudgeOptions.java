@@ -77,30 +77,12 @@ public record JudgeOptions(
 
     public JudgeOptions withFailOnChecks(boolean value) {
         return new JudgeOptions(
-                severities,
-                ignoreUnfixed,
-                excludeBase,
-                failOn,
-                value,
-                accept,
-                unknownAs,
-                waivers,
-                vex,
-                policy);
+                severities, ignoreUnfixed, excludeBase, failOn, value, accept, unknownAs, waivers, vex, policy);
     }
 
     public JudgeOptions withWaivers(List<Waiver> value) {
         return new JudgeOptions(
-                severities,
-                ignoreUnfixed,
-                excludeBase,
-                failOn,
-                failOnChecks,
-                accept,
-                unknownAs,
-                value,
-                vex,
-                policy);
+                severities, ignoreUnfixed, excludeBase, failOn, failOnChecks, accept, unknownAs, value, vex, policy);
     }
 
     public JudgeOptions withVex(List<VexStatement> value) {
@@ -119,15 +101,6 @@ public record JudgeOptions(
 
     public JudgeOptions withPolicy(@Nullable Policy value) {
         return new JudgeOptions(
-                severities,
-                ignoreUnfixed,
-                excludeBase,
-                failOn,
-                failOnChecks,
-                accept,
-                unknownAs,
-                waivers,
-                vex,
-                value);
+                severities, ignoreUnfixed, excludeBase, failOn, failOnChecks, accept, unknownAs, waivers, vex, value);
     }
 }

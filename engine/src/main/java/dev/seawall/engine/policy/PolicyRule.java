@@ -38,7 +38,8 @@ public record PolicyRule(
     }
 
     boolean matches(Finding finding, Severity unknownAs) {
-        return (severity == null || VerdictRules.counted(finding.severity(), unknownAs).isAtLeast(severity))
+        return (severity == null
+                        || VerdictRules.counted(finding.severity(), unknownAs).isAtLeast(severity))
                 && (kinds.isEmpty() || kinds.contains(finding.kind()))
                 && (kev == null || kev == finding.kev())
                 && (epss == null || (finding.epss() != null && finding.epss() >= epss))

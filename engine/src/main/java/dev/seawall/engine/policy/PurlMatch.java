@@ -12,8 +12,22 @@ import java.util.Set;
  */
 final class PurlMatch {
     private static final Set<String> IGNORED = Set.of(
-            "arch", "distro", "distro_name", "distro_version", "os_name", "os_version", "os_distro", "repository_url",
-            "upstream", "epoch", "vcs_url", "download_url", "checksum", "tag", "type", "platform");
+            "arch",
+            "distro",
+            "distro_name",
+            "distro_version",
+            "os_name",
+            "os_version",
+            "os_distro",
+            "repository_url",
+            "upstream",
+            "epoch",
+            "vcs_url",
+            "download_url",
+            "checksum",
+            "tag",
+            "type",
+            "platform");
 
     /** How well two fit. */
     enum Fit {
@@ -81,7 +95,8 @@ final class PurlMatch {
 
     private static boolean qualifiersFit(Purl wanted, Purl found) {
         for (Map.Entry<String, String> q : wanted.qualifiers().entrySet()) {
-            if (!IGNORED.contains(q.getKey()) && !q.getValue().equals(found.qualifiers().get(q.getKey()))) {
+            if (!IGNORED.contains(q.getKey())
+                    && !q.getValue().equals(found.qualifiers().get(q.getKey()))) {
                 return false;
             }
         }

@@ -27,7 +27,8 @@ final class VerdictRules {
         Policy policy = options.policy();
         if (failOn != null) {
             failOn.floor().ifPresent(floor -> judgeSeverity(report, floor, options.unknownAs(), reasons));
-            Set<Accept> accepted = failOn == FailOn.POLICY && policy != null ? policy.accepting(options) : options.accept();
+            Set<Accept> accepted =
+                    failOn == FailOn.POLICY && policy != null ? policy.accepting(options) : options.accept();
             judgeKnowledge(report, accepted, reasons);
         }
         if (policy != null && (failOn == null || failOn == FailOn.POLICY)) {
@@ -39,7 +40,8 @@ final class VerdictRules {
         return new Verdict(reasons.isEmpty(), name(failOn, policy), reasons);
     }
 
-    private static String name(@org.jspecify.annotations.Nullable FailOn failOn, @org.jspecify.annotations.Nullable Policy policy) {
+    private static String name(
+            @org.jspecify.annotations.Nullable FailOn failOn, @org.jspecify.annotations.Nullable Policy policy) {
         if (policy != null && (failOn == null || failOn == FailOn.POLICY)) {
             return policy.name();
         }
@@ -76,7 +78,8 @@ final class VerdictRules {
                     .filter(c -> !c.hasData())
                     .map(Coverage::ecosystem)
                     .sorted()
-                    .forEach(e -> reasons.add("There is no advisory data for " + e + ", so its packages were not judged."));
+                    .forEach(e ->
+                            reasons.add("There is no advisory data for " + e + ", so its packages were not judged."));
         }
         if (!accepted.contains(Accept.UNREADABLE)) {
             report.files().stream()
@@ -100,8 +103,7 @@ final class VerdictRules {
     /** A failed check fails the run unless every finding it made is waived. */
     private static void judgeChecks(Report report, List<String> reasons) {
         Map<String, Boolean> stillOpen = report.findings().stream()
-                .collect(Collectors.toMap(
-                        Finding::id, f -> f.status() == FindingStatus.OPEN, Boolean::logicalOr));
+                .collect(Collectors.toMap(Finding::id, f -> f.status() == FindingStatus.OPEN, Boolean::logicalOr));
         long failed = report.checks().stream()
                 .filter(c -> c.outcome() == CheckResult.Outcome.FAIL)
                 .map(CheckResult::id)

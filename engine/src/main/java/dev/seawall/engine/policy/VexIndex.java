@@ -51,10 +51,11 @@ final class VexIndex {
 
     private static Finding said(Finding finding, VexStatement statement) {
         return switch (statement.status()) {
-            case NOT_AFFECTED -> finding.withStatus(
-                    FindingStatus.NOT_AFFECTED,
-                    "VEX " + statement.source() + ": not affected"
-                            + (statement.justification().isEmpty() ? "" : ", " + statement.justification()));
+            case NOT_AFFECTED ->
+                finding.withStatus(
+                        FindingStatus.NOT_AFFECTED,
+                        "VEX " + statement.source() + ": not affected"
+                                + (statement.justification().isEmpty() ? "" : ", " + statement.justification()));
             case FIXED -> finding.withStatus(FindingStatus.NOT_AFFECTED, "VEX " + statement.source() + ": fixed");
             case AFFECTED, UNDER_INVESTIGATION -> finding;
         };
@@ -76,8 +77,8 @@ final class VexIndex {
         if (!almost.isEmpty()) {
             nearMisses.putIfAbsent(
                     statement,
-                    "The VEX statement for " + finding.id() + " in " + statement.source() + " almost matched "
-                            + found + ": " + almost + ".");
+                    "The VEX statement for " + finding.id() + " in " + statement.source() + " almost matched " + found
+                            + ": " + almost + ".");
         }
         return false;
     }

@@ -98,8 +98,7 @@ final class JsonReport implements ReportFormat {
         if (source == null) {
             json.field("source", (String) null);
         } else {
-            json.object(
-                    "source", () -> json.field("name", source.name()).field("version", source.version()));
+            json.object("source", () -> json.field("name", source.name()).field("version", source.version()));
         }
     }
 
@@ -169,9 +168,7 @@ final class JsonReport implements ReportFormat {
     }
 
     private static void file(JsonOut json, FileStatus file) {
-        json.field("path", file.path())
-                .field("status", file.status().label())
-                .field("reason", file.reason());
+        json.field("path", file.path()).field("status", file.status().label()).field("reason", file.reason());
     }
 
     private static void coverage(JsonOut json, Coverage coverage) {

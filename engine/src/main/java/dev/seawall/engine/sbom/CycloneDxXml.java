@@ -41,7 +41,10 @@ final class CycloneDxXml {
             }
             return reader.content(known);
         } catch (XMLStreamException e) {
-            throw new IOException("malformed XML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+            throw new IOException(
+                    "malformed XML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
         }
     }
 

@@ -16,7 +16,10 @@ final class SyftJson {
         JsonNode source = root.path("source");
         JsonNode about = source.path("metadata").isObject() ? source.path("metadata") : source.path("target");
         bill.name = first(
-                Nodes.text(about, "userInput"), Nodes.text(source, "name"), Nodes.text(about, "path"), Nodes.text(about));
+                Nodes.text(about, "userInput"),
+                Nodes.text(source, "name"),
+                Nodes.text(about, "path"),
+                Nodes.text(about));
         bill.digest = Nodes.text(about, "manifestDigest");
         for (JsonNode node : root.path("artifacts")) {
             bill.add(component(node));

@@ -21,7 +21,9 @@ final class TagValues {
             String line = lines.next();
             int colon = line.indexOf(':');
             if (colon > 0 && !line.startsWith("#")) {
-                visitor.pair(line.substring(0, colon).strip(), value(line.substring(colon + 1).strip(), lines));
+                visitor.pair(
+                        line.substring(0, colon).strip(),
+                        value(line.substring(colon + 1).strip(), lines));
             }
         }
     }
