@@ -1,0 +1,187 @@
+package dev.seawall.engine.advisory;
+
+import dev.seawall.engine.model.Digest;
+import dev.seawall.engine.model.SeawallException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A store of advisories in a folder. Tables are never changed: an update adds new ones under names made of their
+ * content and then swaps the catalog, so a scan beside it sees the old database or the new one, never a mixture.
+ */
+public final class Database {
+    private static final String REMEDY = "Run `seawall db update` to build the database afresh";
+    private final Path folder;
+
+    private Database(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The store in a folder, whether it exists yet or not. */
+    public static Database at(Path folder) {
+        return new Database(folder);
+    }
+
+    /**
+     * Opens the store; empty where there is none.
+     *
+     * @throws SeawallException where it is damaged
+     */
+    public Optional<Advisories> open() {
+        return open(() -> {});
+    }
+
+    Optional<Advisories> open(Runnable onClose) {
+        try {
+            return Catalog.read(folder)
+                    .map(catalog -> new Advisories(
+                            new MappedShelf(folder, catalog, onClose), "the database in " + folder, catalog.problems()));
+        } catch (IOException e) {
+            throw new SeawallException("open the advisory database in " + folder, reason(e), REMEDY, e);
+        }
+    }
+
+    /**
+     * Reads the whole store once.
+     *
+     * @throws SeawallException where there is none, or any byte that a lookup can meet is damaged
+     */
+    public void verify() {
+        try {
+            Catalog catalog = Catalog.read(folder).orElseThrow(() -> new IOException("there is no database"));
+            try (MappedShelf shelf = new MappedShelf(folder, catalog, () -> {})) {
+                shelf.verify();
+            }
+        } catch (IOException e) {
+            throw new SeawallException("verify the advisory database in " + folder, reason(e), REMEDY, e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The catalog; an empty one where there is no store or it is damaged beyond use, and so to be replaced. */
+    Catalog catalog() {
+        try {
+            return Catalog.read(folder).orElseGet(Database::nothing);
+        } catch (IOException damaged) {
+            return nothing();
+        }
+    }
+
+    private static Catalog nothing() {
+        return new Catalog(List.of(), new TreeMap<>(), List.of());
+    }
+
+    /** Work that only one process may do at a time. */
+    interface Exclusive<T> {
+        T run() throws IOException;
+    }
+
+    /** Runs under the store's lock, waiting for another process that holds it. */
+    <T> T locked(Exclusive<T> work) throws IOException {
+        Files.createDirectories(folder);
+        try (FileChannel channel = FileChannel.open(
+                        folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("the lock of the database was lost");
+            }
+            return work.run();
+        }
+    }
+
+    /**
+     * Puts freshly built tables in place of those of the same ecosystems. Call it under the lock.
+     *
+     * @param built folder that holds them, on the same file system
+     * @param fresh their catalog
+     * @param replaced ecosystems, canonical and without release, whose old tables go even if nothing new comes
+     */
+    void install(Path built, Catalog fresh, Set<String> replaced) throws IOException {
+        Catalog old = catalog();
+        List<Catalog.Table> tables = new ArrayList<>();
+        for (Catalog.Table table : old.tables()) {
+            if (!isReplaced(table, fresh, replaced)) {
+                tables.add(table);
+            }
+        }
+        for (Catalog.Table table : fresh.tables()) {
+            tables.add(adopt(built, table));
+        }
+        tables.sort(Comparator.comparing(Catalog.Table::file));
+        SortedMap<String, String> dates = new TreeMap<>(old.dates());
+        dates.keySet().removeIf(name -> replaced.contains(EcosystemName.canonical(name)));
+        dates.putAll(fresh.dates());
+        new Catalog(tables, dates, fresh.problems()).write(folder);
+        sweep(old);
+    }
+
+    private static boolean isReplaced(Catalog.Table table, Catalog fresh, Set<String> replaced) {
+        boolean byEcosystem =
+                switch (table.kind()) {
+                    case KEV, EPSS -> false;
+                    case PACKAGES, IDS, RATINGS -> replaced.contains(table.base());
+                };
+        return byEcosystem
+                || fresh.tables().stream()
+                        .anyMatch(each -> each.kind() == table.kind()
+                                && each.base().equals(table.base())
+                                && each.ecosystem().equals(table.ecosystem()));
+    }
+
+    private Catalog.Table adopt(Path built, Catalog.Table table) throws IOException {
+        Path source = built.resolve(table.file());
+        String name = table.file().replaceFirst("\\.tbl$", "-" + digest(source) + ".tbl");
+        Files.move(source, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        return new Catalog.Table(
+                table.kind(), table.base(), table.ecosystem(), table.display(), name, table.entries());
+    }
+
+    static String digest(Path file) throws IOException {
+        MessageDigest digest = Digest.newSha256();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return Digest.of("sha256", digest.digest()).hex().substring(0, 16);
+    }
+
+    /** Deletes tables that neither the catalog nor the one before names: a scan may still be reading that one. */
+    private void sweep(Catalog previous) throws IOException {
+        Set<String> named = new HashSet<>();
+        Stream.concat(catalog().tables().stream(), previous.tables().stream())
+                .forEach(table -> named.add(table.file()));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".tbl") && !named.contains(name)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}
