@@ -46,7 +46,6 @@ public record Advisory(
     }
 
     Advisory withAffected(List<AffectedPackage> only) {
-        return new Advisory(
-                id, modified, withdrawn, aliases, upstream, related, summary, ratings, only, references);
+        return new Advisory(id, modified, withdrawn, aliases, upstream, related, summary, ratings, only, references);
     }
 }

@@ -119,7 +119,15 @@ record Catalog(List<Table> tables, SortedMap<String, String> dates, List<String>
     void write(Path folder) throws IOException {
         StringBuilder text = new StringBuilder(TITLE).append('\n');
         for (Table table : tables) {
-            line(text, "table", table.kind.name(), table.base, table.ecosystem, table.display, table.file, "" + table.entries);
+            line(
+                    text,
+                    "table",
+                    table.kind.name(),
+                    table.base,
+                    table.ecosystem,
+                    table.display,
+                    table.file,
+                    "" + table.entries);
         }
         for (Map.Entry<String, String> date : dates.entrySet()) {
             line(text, "date", date.getKey(), date.getValue());

@@ -51,7 +51,9 @@ public final class Database {
         try {
             return Catalog.read(folder)
                     .map(catalog -> new Advisories(
-                            new MappedShelf(folder, catalog, onClose), "the database in " + folder, catalog.problems()));
+                            new MappedShelf(folder, catalog, onClose),
+                            "the database in " + folder,
+                            catalog.problems()));
         } catch (IOException e) {
             throw new SeawallException("open the advisory database in " + folder, reason(e), REMEDY, e);
         }
@@ -98,8 +100,8 @@ public final class Database {
     /** Runs under the store's lock, waiting for another process that holds it. */
     <T> T locked(Exclusive<T> work) throws IOException {
         Files.createDirectories(folder);
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (!lock.isValid()) {
                 throw new IOException("the lock of the database was lost");
@@ -151,8 +153,7 @@ public final class Database {
         Path source = built.resolve(table.file());
         String name = table.file().replaceFirst("\\.tbl$", "-" + digest(source) + ".tbl");
         Files.move(source, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        return new Catalog.Table(
-                table.kind(), table.base(), table.ecosystem(), table.display(), name, table.entries());
+        return new Catalog.Table(table.kind(), table.base(), table.ecosystem(), table.display(), name, table.entries());
     }
 
     static String digest(Path file) throws IOException {

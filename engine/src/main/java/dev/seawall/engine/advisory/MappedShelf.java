@@ -5,7 +5,6 @@ import dev.seawall.engine.advisory.Catalog.Table;
 import dev.seawall.engine.model.DatabaseInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -148,7 +147,10 @@ final class MappedShelf implements Shelf {
     @Override
     public SortedSet<String> ecosystems() {
         SortedSet<String> names = new TreeSet<>();
-        packages.values().stream().map(Table::display).filter(name -> !name.isEmpty()).forEach(names::add);
+        packages.values().stream()
+                .map(Table::display)
+                .filter(name -> !name.isEmpty())
+                .forEach(names::add);
         return names;
     }
 

@@ -83,7 +83,8 @@ final class OsvAffected {
 
     private static String status(JsonNode entry) {
         String status = specific(entry, "status", "state");
-        boolean endOfLife = status.isEmpty() && specific(entry, "urgency", "urgency").contains("end-of-life");
+        boolean endOfLife =
+                status.isEmpty() && specific(entry, "urgency", "urgency").contains("end-of-life");
         return endOfLife ? "end-of-life" : status;
     }
 
