@@ -23,7 +23,11 @@ public record Purl(
             namespace = name.substring(0, split);
             name = name.substring(split + 1);
         }
-        return new Purl(pkg.ecosystem(), namespace, name, pkg.version(), pkg.qualifiers(), "").toString();
+        String version = pkg.version();
+        if (pkg.ecosystem().equals("rpm") && pkg.qualifiers().containsKey("epoch")) {
+            version = version.substring(version.indexOf(':') + 1);
+        }
+        return new Purl(pkg.ecosystem(), namespace, name, version, pkg.qualifiers(), "").toString();
     }
 
     /** Where the name as users write it holds the namespace too: group:artifact, @scope/name, host/path/module. */

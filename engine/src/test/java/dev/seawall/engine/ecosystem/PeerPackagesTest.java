@@ -85,6 +85,7 @@ final class PeerPackagesTest {
         List<Ecosystem> all = Ecosystems.all();
         FolderFiles files = FolderFiles.walk(input, f -> all.stream().anyMatch(e -> e.wants(f)));
         List<Package> packages = new ArrayList<>();
+        Os os = os(input);
         for (Ecosystem ecosystem : all) {
             List<Package> own = new ArrayList<>();
             for (FileEntry file : files.entries()) {
@@ -92,9 +93,18 @@ final class PeerPackagesTest {
                     own.addAll(read(ecosystem, file, files, problems));
                 }
             }
-            packages.addAll(ecosystem.resolve(own, Os.NONE));
+            packages.addAll(ecosystem.resolve(own, os));
         }
         return packages;
+    }
+
+    private static Os os(Path input) throws IOException {
+        FolderFiles files = FolderFiles.walk(input, f -> OsRelease.wants(f.path()));
+        Map<String, byte[]> named = new TreeMap<>();
+        for (FileEntry file : files.entries()) {
+            named.put(file.path(), Files.readAllBytes(input.resolve(file.path())));
+        }
+        return OsRelease.detect(named);
     }
 
     private static List<Package> read(Ecosystem e, FileEntry file, FolderFiles files, TreeSet<String> problems) {
