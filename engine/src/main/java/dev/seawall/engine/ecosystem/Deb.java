@@ -119,7 +119,8 @@ final class Deb implements Ecosystem {
         if (!source.matches()) {
             return new SourcePackage(name, version);
         }
-        return new SourcePackage(source.group(1), Optional.ofNullable(source.group(2)).orElse(version));
+        return new SourcePackage(
+                source.group(1), Optional.ofNullable(source.group(2)).orElse(version));
     }
 
     private static Reading owned(String name, String path, byte[] content, SameLayerFiles files) {

@@ -6,10 +6,7 @@ import java.util.Optional;
 /** The sorted list of ecosystems; a new one is one class and one line here. */
 public final class Ecosystems {
     // keep sorted by class name
-    private static final List<Ecosystem> ALL = List.of(
-            new Apk(),
-            new Deb(),
-            new Rpm());
+    private static final List<Ecosystem> ALL = List.of(new Apk(), new Deb(), new Rpm());
 
     private Ecosystems() {}
 

@@ -48,7 +48,8 @@ public final class EndOfLife {
     private static void put(Map<String, Map<String, LocalDate>> all, String id, Map<?, ?> entry) {
         Map<String, LocalDate> releases = new TreeMap<>();
         if (entry.get("releases") instanceof Map<?, ?> dates) {
-            dates.forEach((release, day) -> releases.put(String.valueOf(release), LocalDate.parse(String.valueOf(day))));
+            dates.forEach(
+                    (release, day) -> releases.put(String.valueOf(release), LocalDate.parse(String.valueOf(day))));
         }
         all.put(id, releases);
         Distributions.strings(entry.get("aliases")).forEach(alias -> all.put(alias, releases));

@@ -121,7 +121,11 @@ public final class OsRelease {
     }
 
     private static Os parseOlder(String path, String id, String text) {
-        String first = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
+        String first = text.lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .findFirst()
+                .orElse("");
         return switch (path) {
             case "etc/lsb-release" -> lsb(assignments(text));
             case "etc/debian_version" -> debian(first);

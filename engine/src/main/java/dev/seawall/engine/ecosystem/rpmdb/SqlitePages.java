@@ -57,9 +57,8 @@ final class SqlitePages {
             throw new MalformedFileException("a page number outside the database");
         }
         Long at = logged.get(number);
-        byte[] bytes = at != null && log != null
-                ? log.read(at, pageSize)
-                : database.read((number - 1) * pageSize, pageSize);
+        byte[] bytes =
+                at != null && log != null ? log.read(at, pageSize) : database.read((number - 1) * pageSize, pageSize);
         return ByteBuffer.wrap(bytes);
     }
 
