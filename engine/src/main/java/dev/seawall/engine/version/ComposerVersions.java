@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Packagist's order, which is that of PHP's {@code version_compare}: numbers and words, where dev, alpha, beta, RC come
- * before the end and {@code pl} after it, and unknown words before all of them.
+ * before the end and {@code pl} after it, and unknown words before all of them. Words are known in small letters only, but for RC.
  */
 final class ComposerVersions implements VersionScheme {
     private static final int NUMBER = 4;
@@ -41,7 +41,7 @@ final class ComposerVersions implements VersionScheme {
             case 'd' -> part.startsWith("dev") ? 0 : -1;
             case 'a' -> 1;
             case 'b' -> 2;
-            case 'r' -> part.startsWith("rc") ? 3 : -1;
+            case 'r', 'R' -> part.startsWith("rc") || part.startsWith("RC") ? 3 : -1;
             case 'p' -> 5;
             default -> Ascii.isDigit(part.charAt(0)) ? NUMBER : -1;
         };
@@ -49,9 +49,9 @@ final class ComposerVersions implements VersionScheme {
 
     /** Runs of digits and of other letters or digits; everything else separates. A leading {@code v} is dropped. */
     private static List<String> parts(String version) throws BadVersionException {
-        String text = version.strip().toLowerCase(java.util.Locale.ROOT);
+        String text = version.strip();
         List<String> parts = new ArrayList<>();
-        int at = text.startsWith("v") ? 1 : 0;
+        int at = text.startsWith("v") || text.startsWith("V") ? 1 : 0;
         while (at < text.length()) {
             int end = Math.max(Ascii.digitsEnd(text, at), Ascii.lettersEnd(text, at));
             if (end > at) {

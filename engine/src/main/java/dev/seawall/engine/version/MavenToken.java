@@ -125,6 +125,9 @@ record MavenToken(boolean dotted, boolean number, String text) implements Compar
                     ? Ascii.compareNumbers(text, other.text)
                     : Boolean.compare(dotted, other.dotted);
         }
+        if (dotted != other.dotted) {
+            return dotted ? -1 : 1;
+        }
         int byRank = Integer.compare(rank(), other.rank());
         return byRank != 0 ? byRank : text.compareTo(other.text);
     }

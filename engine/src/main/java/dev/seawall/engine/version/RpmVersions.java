@@ -5,18 +5,21 @@ package dev.seawall.engine.version;
  * numbers come after letters, all other signs only separate. A missing epoch is zero. Compares in place.
  */
 final class RpmVersions implements VersionScheme {
-    private final boolean epochsOnlyIfBoth;
+    private final boolean loose;
 
-    /** @param epochsOnlyIfBoth an epoch counts only where both versions state one, as ranges written by people need */
-    RpmVersions(boolean epochsOnlyIfBoth) {
-        this.epochsOnlyIfBoth = epochsOnlyIfBoth;
+    /**
+     * @param loose as ranges written by people need: an epoch counts only where both versions state one, and segments
+     *     that are zero count for nothing at the end
+     */
+    RpmVersions(boolean loose) {
+        this.loose = loose;
     }
 
     @Override
     public int compare(String left, String right) throws BadVersionException {
         int leftColon = epochEnd(left);
         int rightColon = epochEnd(right);
-        if (!epochsOnlyIfBoth || (leftColon >= 0 && rightColon >= 0)) {
+        if (!loose || (leftColon >= 0 && rightColon >= 0)) {
             int order = Ascii.compareNumbers(left, 0, Math.max(leftColon, 0), right, 0, Math.max(rightColon, 0));
             if (order != 0) {
                 return order;
@@ -24,17 +27,32 @@ final class RpmVersions implements VersionScheme {
         }
         int leftDash = releaseAt(left);
         int rightDash = releaseAt(right);
-        int order = order(left, leftColon + 1, leftDash, right, rightColon + 1, rightDash);
+        int order = pieces(left, leftColon + 1, leftDash, right, rightColon + 1, rightDash);
         return order != 0 ? order : orderReleases(left, leftDash, right, rightDash);
     }
 
-    private static int orderReleases(String left, int leftDash, String right, int rightDash) {
+    private int orderReleases(String left, int leftDash, String right, int rightDash) {
         boolean leftHas = leftDash < left.length();
         boolean rightHas = rightDash < right.length();
         if (!leftHas || !rightHas) {
             return Boolean.compare(leftHas, rightHas);
         }
-        return order(left, leftDash + 1, left.length(), right, rightDash + 1, right.length());
+        return pieces(left, leftDash + 1, left.length(), right, rightDash + 1, right.length());
+    }
+
+    private int pieces(String left, int leftFrom, int leftTo, String right, int rightFrom, int rightTo) {
+        int l = loose ? withoutZeros(left, leftFrom, leftTo) : leftTo;
+        int r = loose ? withoutZeros(right, rightFrom, rightTo) : rightTo;
+        return order(left, leftFrom, l, right, rightFrom, r);
+    }
+
+    /** The end of a piece without the segments at its end that are a single zero; the first segment stays. */
+    private static int withoutZeros(String text, int from, int to) {
+        int end = to;
+        while (end - 2 > from && text.charAt(end - 1) == '0' && isSeparator(text.charAt(end - 2))) {
+            end -= 2;
+        }
+        return end;
     }
 
     /** The place of the colon after an epoch of digits, -1 where there is none. */

@@ -1,8 +1,8 @@
 package dev.seawall.engine.version;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.seawall.engine.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,21 +16,12 @@ import org.junit.jupiter.api.TestFactory;
 final class VersionCasesTest {
     @TestFactory
     Stream<DynamicTest> everyFileOfPeers() throws IOException {
-        Path folder = folder();
-        assumeTrue(Files.isDirectory(folder), "skipped: no shared cases beside this checkout");
+        Path folder = SharedFolder.require("cases/versions");
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(
                             file.getFileName().toString(), () -> assertEquals(List.of(), wrong(file))));
         }
-    }
-
-    private static Path folder() {
-        Path at = Path.of("").toAbsolutePath();
-        while (at != null && !Files.isDirectory(at.resolve("shared/cases/versions"))) {
-            at = at.getParent();
-        }
-        return at == null ? Path.of("absent") : at.resolve("shared/cases/versions");
     }
 
     private static List<String> wrong(Path file) throws IOException {
@@ -61,7 +52,9 @@ final class VersionCasesTest {
         try {
             int order = VersionSchemes.named(ecosystem).compare(columns[0], columns[2]);
             int back = VersionSchemes.named(ecosystem).compare(columns[2], columns[0]);
-            return Integer.signum(order) == -Integer.signum(back) ? List.of("<", "=", ">").get(Integer.signum(order) + 1) : "both";
+            return Integer.signum(order) == -Integer.signum(back)
+                    ? List.of("<", "=", ">").get(Integer.signum(order) + 1)
+                    : "both";
         } catch (BadVersionException bad) {
             return "?";
         }
