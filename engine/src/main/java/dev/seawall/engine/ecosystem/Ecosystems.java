@@ -1,12 +1,29 @@
 package dev.seawall.engine.ecosystem;
 
+import dev.seawall.engine.ecosystem.cargo.Cargo;
+import dev.seawall.engine.ecosystem.composer.Composer;
+import dev.seawall.engine.ecosystem.composer.Pear;
+import dev.seawall.engine.ecosystem.gem.Gem;
+import dev.seawall.engine.ecosystem.npm.Npm;
+import dev.seawall.engine.ecosystem.nuget.Nuget;
+import dev.seawall.engine.ecosystem.pypi.Pypi;
 import java.util.List;
 import java.util.Optional;
 
 /** The sorted list of ecosystems; a new one is one class and one line here. */
 public final class Ecosystems {
     // keep sorted by class name
-    private static final List<Ecosystem> ALL = List.of(new Apk(), new Deb(), new Rpm());
+    private static final List<Ecosystem> ALL = List.of(
+            new Apk(),
+            new Cargo(),
+            new Composer(),
+            new Deb(),
+            new Gem(),
+            new Npm(),
+            new Nuget(),
+            new Pear(),
+            new Pypi(),
+            new Rpm());
 
     private Ecosystems() {}
 
