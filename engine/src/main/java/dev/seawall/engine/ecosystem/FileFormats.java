@@ -55,7 +55,6 @@ public record FileFormats(List<FileFormat> formats) {
 
     /** Whether any of these names lies beside a file in the same layer. */
     public static boolean hasBeside(FileEntry file, SameLayerFiles files, List<String> names) {
-        return names.stream()
-                .anyMatch(name -> files.content(beside(file, name)).isPresent());
+        return names.stream().anyMatch(name -> files.content(beside(file, name)).isPresent());
     }
 }

@@ -29,7 +29,9 @@ public final class ScopeGraph {
         Deque<String> open = new ArrayDeque<>(roots);
         Set<String> seen = new HashSet<>(roots);
         while (!open.isEmpty()) {
-            needs.getOrDefault(open.remove(), Set.of()).stream().filter(seen::add).forEach(open::add);
+            needs.getOrDefault(open.remove(), Set.of()).stream()
+                    .filter(seen::add)
+                    .forEach(open::add);
         }
         return seen;
     }

@@ -28,7 +28,8 @@ final class LocatedToml {
         try {
             TomlParseResult result = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
             if (result.hasErrors()) {
-                throw new IOException("malformed TOML: " + result.errors().getFirst().getMessage());
+                throw new IOException(
+                        "malformed TOML: " + result.errors().getFirst().getMessage());
             }
             return table(result, 1, 0);
         } catch (StackOverflowError e) {

@@ -35,8 +35,7 @@ final class CargoToml implements FileFormat {
         PackageList found = new PackageList("cargo", file.path());
         Located crate = manifest.get("package");
         Located name = crate.get("name");
-        found.add(Package.of(
-                "cargo", name.text(), crate.get("version").text(), file.path(), name.line()));
+        found.add(Package.of("cargo", name.text(), crate.get("version").text(), file.path(), name.line()));
         manifest.get("dependencies").fields().forEach((key, wish) -> add(key, wish, file.path(), found));
         return found.reading();
     }

@@ -25,13 +25,17 @@ final class PearRegistry implements FileFormat {
     public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
         Located entry = PhpSerialized.parse(FileFormats.bytes(file.path(), files));
         Located versions = entry.get("version");
-        String version = versions.isScalar() ? versions.text() : versions.get("release").text();
-        String name = entry.get("name").isScalar() ? entry.get("name").text() : entry.get("package").text();
+        String version =
+                versions.isScalar() ? versions.text() : versions.get("release").text();
+        String name = entry.get("name").isScalar()
+                ? entry.get("name").text()
+                : entry.get("package").text();
         if (name.isEmpty() || version.isEmpty()) {
             return Reading.NOTHING;
         }
         Located license = entry.get("license");
-        String licenseName = license.isScalar() ? license.text() : license.get("_content").text();
+        String licenseName =
+                license.isScalar() ? license.text() : license.get("_content").text();
         return Reading.of(List.of(Package.of("pear", name, version, file.path(), 1)
                 .withNamespace(channel(entry, file.path()))
                 .withLicenses(licenseName.isEmpty() ? List.of() : List.of(licenseName))));

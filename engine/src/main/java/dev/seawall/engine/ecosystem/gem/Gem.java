@@ -39,9 +39,7 @@ public final class Gem implements Ecosystem {
 
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return pkg.version().isEmpty()
-                ? List.of()
-                : List.of(new AdvisoryKey("RubyGems", pkg.name(), pkg.version()));
+        return pkg.version().isEmpty() ? List.of() : List.of(new AdvisoryKey("RubyGems", pkg.name(), pkg.version()));
     }
 
     @Override

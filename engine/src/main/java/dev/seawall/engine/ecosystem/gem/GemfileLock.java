@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class GemfileLock implements FileFormat {
     private static final Set<String> SOURCES = Set.of("GEM", "GIT", "PATH", "PLUGIN SOURCE");
-    private static final Pattern SPEC = Pattern.compile(" {4}(?<name>[^\\s()]+) \\((?<version>[^()\\s-]+)(?:-[^()]*)?\\)!?");
+    private static final Pattern SPEC =
+            Pattern.compile(" {4}(?<name>[^\\s()]+) \\((?<version>[^()\\s-]+)(?:-[^()]*)?\\)!?");
 
     @Override
     public boolean wants(FileEntry file) {
@@ -30,7 +31,8 @@ final class GemfileLock implements FileFormat {
         PackageList found = new PackageList("gem", file.path());
         boolean inSource = false;
         int number = 0;
-        for (String line : (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
+        for (String line :
+                (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
             number++;
             if (!line.isEmpty() && !Character.isWhitespace(line.charAt(0))) {
                 inSource = SOURCES.contains(line.strip());

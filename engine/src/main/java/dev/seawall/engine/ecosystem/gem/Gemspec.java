@@ -33,7 +33,8 @@ final class Gemspec implements FileFormat {
         int nameLine = 0;
         List<String> licenses = List.of();
         int number = 0;
-        for (String line : (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
+        for (String line :
+                (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
             number++;
             Matcher field = FIELD.matcher(line.strip());
             List<String> values = field.matches() ? quoted(field.group("value")) : List.of();
@@ -52,8 +53,8 @@ final class Gemspec implements FileFormat {
         if (name.isEmpty() || version.isEmpty() || (name + version).contains("#{")) {
             return Reading.NOTHING;
         }
-        return Reading.of(List.of(
-                Package.of("gem", name, version, file.path(), nameLine).withLicenses(licenses)));
+        return Reading.of(
+                List.of(Package.of("gem", name, version, file.path(), nameLine).withLicenses(licenses)));
     }
 
     private static List<String> quoted(String text) {

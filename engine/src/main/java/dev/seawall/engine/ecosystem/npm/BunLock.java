@@ -54,10 +54,9 @@ final class BunLock implements FileFormat {
         while (!open.isEmpty()) {
             String key = open.remove();
             Located entry = packages.getOrDefault(key, Located.MISSING);
-            entry.items().stream()
-                    .filter(item -> !item.fields().isEmpty())
-                    .forEach(info -> List.of("dependencies", "optionalDependencies")
-                            .forEach(group -> visit(key, info.get(group), packages, seen, open)));
+            entry.items().stream().filter(item -> !item.fields().isEmpty()).forEach(info -> List.of(
+                            "dependencies", "optionalDependencies")
+                    .forEach(group -> visit(key, info.get(group), packages, seen, open)));
         }
         return seen;
     }

@@ -63,8 +63,6 @@ final class Duplicates {
     /** The directory a lock file speaks for, with a slash at its end; empty at the root. */
     private static String root(Package lock) {
         String directory = lock.path().substring(0, lock.path().lastIndexOf('/') + 1);
-        return directory.endsWith(MODULES)
-                ? directory.substring(0, directory.length() - MODULES.length())
-                : directory;
+        return directory.endsWith(MODULES) ? directory.substring(0, directory.length() - MODULES.length()) : directory;
     }
 }

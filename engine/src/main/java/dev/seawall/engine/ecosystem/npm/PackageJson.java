@@ -16,8 +16,8 @@ import java.util.List;
  * file beside it is left to the lock file; VS Code extensions and Unity packages only borrow the format.
  */
 final class PackageJson implements FileFormat {
-    private static final List<String> LOCKS = List.of(
-            "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock");
+    private static final List<String> LOCKS =
+            List.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock");
 
     @Override
     public boolean wants(FileEntry file) {
@@ -35,8 +35,8 @@ final class PackageJson implements FileFormat {
         if (name.isBlank() || version.isBlank() || isForeign(json)) {
             return Reading.NOTHING;
         }
-        Package pkg = Package.of(
-                "npm", name, version, file.path(), json.get("name").line());
+        Package pkg =
+                Package.of("npm", name, version, file.path(), json.get("name").line());
         return Reading.of(List.of(pkg.withLicenses(licenses(json))));
     }
 

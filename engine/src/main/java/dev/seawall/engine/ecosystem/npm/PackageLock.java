@@ -47,7 +47,8 @@ final class PackageLock implements FileFormat {
         return switch (file.name()) {
             case "package-lock.json" -> FileFormats.hasBeside(file, files, List.of("npm-shrinkwrap.json"));
             case ".package-lock.json" -> {
-                String root = file.path().substring(0, file.path().length() - (MODULES + ".package-lock.json").length());
+                String root =
+                        file.path().substring(0, file.path().length() - (MODULES + ".package-lock.json").length());
                 yield files.content(root + "package-lock.json").isPresent();
             }
             default -> false;

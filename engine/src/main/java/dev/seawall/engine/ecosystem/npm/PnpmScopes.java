@@ -33,7 +33,8 @@ final class PnpmScopes {
             for (String group : groups) {
                 importer.get(group)
                         .fields()
-                        .forEach((name, entry) -> roots.add(key(name, entry.get("version").text())));
+                        .forEach((name, entry) ->
+                                roots.add(key(name, entry.get("version").text())));
             }
         }
         return roots;

@@ -35,8 +35,7 @@ final class YarnScopes {
         if (development.isEmpty()) {
             return Set.of();
         }
-        Deque<YarnBlock> needed =
-                roots(manifest, List.of("dependencies", "optionalDependencies", "peerDependencies"));
+        Deque<YarnBlock> needed = roots(manifest, List.of("dependencies", "optionalDependencies", "peerDependencies"));
         if (workspaces.size() > 1) {
             workspaces.stream().filter(w -> !isRoot(w)).forEach(needed::add);
         }

@@ -48,9 +48,7 @@ public final class Nuget implements Ecosystem {
 
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return pkg.version().isEmpty()
-                ? List.of()
-                : List.of(new AdvisoryKey("NuGet", pkg.name(), pkg.version()));
+        return pkg.version().isEmpty() ? List.of() : List.of(new AdvisoryKey("NuGet", pkg.name(), pkg.version()));
     }
 
     @Override

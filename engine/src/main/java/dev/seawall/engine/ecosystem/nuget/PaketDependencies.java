@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 
 /** {@code paket.dependencies} without a lock file: {@code nuget NAME [~> VERSION]} and {@code github OWNER/NAME[:TAG]}. */
 final class PaketDependencies implements FileFormat {
-    private static final Pattern NUGET =
-            Pattern.compile("nuget\\s+(?<name>[\\w.-]+)(?:\\s+(?:~>|>=|<=|==|=|>|<)?\\s*(?<version>\\d[\\w.+-]*))?(?:\\s.*)?");
-    private static final Pattern GITHUB = Pattern.compile("github\\s+(?<name>[\\w.-]+/[\\w.-]+)(?::(?<version>\\S+))?.*");
+    private static final Pattern NUGET = Pattern.compile(
+            "nuget\\s+(?<name>[\\w.-]+)(?:\\s+(?:~>|>=|<=|==|=|>|<)?\\s*(?<version>\\d[\\w.+-]*))?(?:\\s.*)?");
+    private static final Pattern GITHUB =
+            Pattern.compile("github\\s+(?<name>[\\w.-]+/[\\w.-]+)(?::(?<version>\\S+))?.*");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{32,40}");
 
     @Override
@@ -31,7 +32,8 @@ final class PaketDependencies implements FileFormat {
         }
         List<Package> found = new ArrayList<>();
         int number = 0;
-        for (String line : (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
+        for (String line :
+                (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
             number++;
             add("nuget", NUGET.matcher(line.strip()), file.path(), number, found);
             add("github", GITHUB.matcher(line.strip()), file.path(), number, found);

@@ -30,7 +30,8 @@ final class PaketLock implements FileFormat {
         List<Package> found = new ArrayList<>();
         String section = "";
         int number = 0;
-        for (String line : (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
+        for (String line :
+                (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
             number++;
             if (!line.isEmpty() && !Character.isWhitespace(line.charAt(0))) {
                 section = line.strip();

@@ -33,8 +33,7 @@ final class Pyproject implements FileFormat {
         if (FileFormats.hasBeside(file, files, LOCKS)) {
             return Reading.NOTHING;
         }
-        Located project =
-                Located.toml(FileFormats.bytes(file.path(), files)).get("project");
+        Located project = Located.toml(FileFormats.bytes(file.path(), files)).get("project");
         PackageList found = new PackageList("pypi", file.path());
         add(project.get("dependencies"), Scope.PROD, file.path(), found);
         project.get("optional-dependencies").fields().forEach((group, list) -> {

@@ -34,8 +34,7 @@ record Requirement(String name, String operator, String version, boolean single)
         boolean isAddress = operator.isEmpty() && text.indexOf('@') >= 0;
         return isAddress
                 ? Optional.empty()
-                : Optional.of(new Requirement(
-                        matcher.group("name"), operator, version, matcher.group("more") == null));
+                : Optional.of(new Requirement(matcher.group("name"), operator, version, matcher.group("more") == null));
     }
 
     /** True for exactly one version: {@code ==} or {@code ===} without a wildcard. */
@@ -45,7 +44,8 @@ record Requirement(String name, String operator, String version, boolean single)
 
     /** The pinned version, or the bound of {@code >=}, {@code <=}, {@code ~=}, or nothing. */
     String bound() {
-        boolean usable = !operator.isEmpty() && !operator.equals("!=") && !operator.equals("<") && !operator.equals(">");
+        boolean usable =
+                !operator.isEmpty() && !operator.equals("!=") && !operator.equals("<") && !operator.equals(">");
         return usable && version.indexOf('*') < 0 ? version : "";
     }
 

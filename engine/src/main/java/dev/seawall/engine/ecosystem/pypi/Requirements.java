@@ -28,7 +28,8 @@ final class Requirements implements FileFormat {
         StringBuilder logical = new StringBuilder();
         int number = 0;
         int start = 1;
-        for (String line : (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
+        for (String line :
+                (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
             number++;
             start = logical.isEmpty() ? number : start;
             String text = COMMENT.matcher(line).replaceFirst("").stripTrailing();
