@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 
 /** The visible files, directories and links of a target. */
 public interface FileTable {
+    /** A target without files, such as an SBOM. */
+    FileTable EMPTY = new EmptyFileTable();
+
     /** How many there are. */
     int size();
 

@@ -6,6 +6,7 @@ import dev.seawall.engine.model.Layer;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +36,11 @@ public record Inventory(
         hits = List.copyOf(hits);
         statuses = List.copyOf(statuses);
         layers = List.copyOf(layers);
+    }
+
+    /** The inventory of a target that is only described: packages, but no files. */
+    public static Inventory of(Os os, List<Package> packages) {
+        KeptFiles nothing = new KeptFiles(Map.of(), FileTable.EMPTY);
+        return new Inventory(os, packages, FileTable.EMPTY, List.of(), List.of(), nothing, List.of(), null);
     }
 }

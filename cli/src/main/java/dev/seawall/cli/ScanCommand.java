@@ -1,0 +1,118 @@
+package dev.seawall.cli;
+
+import dev.seawall.engine.advisory.Advisories;
+import dev.seawall.engine.home.SeawallHome;
+import dev.seawall.engine.match.MatchOptions;
+import dev.seawall.engine.model.Report;
+import dev.seawall.engine.model.SeawallException;
+import dev.seawall.engine.policy.Judge;
+import dev.seawall.engine.policy.JudgeOptions;
+import dev.seawall.engine.policy.Judgement;
+import dev.seawall.engine.scan.ScanOptions;
+import dev.seawall.engine.scan.ScanRequest;
+import dev.seawall.engine.scan.Scanner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code seawall scan TARGET}: what is wrong with an image, a directory or what an SBOM lists. */
+@Command(name = "scan", mixinStandardHelpOptions = true, description = "Find what is wrong with an image, a directory or an SBOM.")
+final class ScanCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    @Parameters(
+            paramLabel = "TARGET",
+            description = "Image reference, docker-archive or OCI tar, OCI layout, directory, root file system or SBOM file;"
+                    + " docker: podman: containerd: registry: archive: oci: dir: sbom: force the source")
+    @SuppressWarnings("NullAway.Init")
+    private String target;
+
+    @Option(
+            names = "--scanners",
+            split = ",",
+            paramLabel = "LIST",
+            description = "vuln, secret, malware, config, license, trust; none lists packages only (default: vuln,secret,malware,config)")
+    private List<String> scanners = new ArrayList<>(List.of("vuln", "secret", "malware", "config"));
+
+    @Option(names = "--advisories", paramLabel = "DIR", description = "Use the OSV records of this folder instead of the installed database")
+    private @Nullable Path advisories;
+
+    @Option(names = "--include-dev", description = "Count findings in development packages too")
+    private boolean includeDev;
+
+    @Mixin
+    private final SourceFlags source = new SourceFlags();
+
+    @Mixin
+    private final ReadingFlags reading = new ReadingFlags();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final JudgeFlags judging = new JudgeFlags();
+
+    @Override
+    public Integer call() {
+        output.requireKnown();
+        JudgeOptions judge = judging.toOptions(besideTarget());
+        SeawallHome home = source.home();
+        Report report = scan(home);
+        Judgement judgement = Judge.judgement(report, judge, LocalDate.now());
+        judgement.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        output.write(judgement.report());
+        return judgement.report().verdict().passed() ? 0 : FAILED;
+    }
+
+    private Report scan(SeawallHome home) {
+        ScanOptions options = reading.toOptions(kinds(), home);
+        MatchOptions matching = new MatchOptions(includeDev);
+        ScanRequest request = new ScanRequest(target, options, source.toOptions(), matching, LocalDate.now());
+        List<Advisories> opened = new ArrayList<>();
+        try (ProgressBar progress = ProgressBar.onTerminal()) {
+            return new Scanner(() -> opened(home, opened), progress).scan(request);
+        } finally {
+            opened.forEach(Advisories::close);
+        }
+    }
+
+    private Advisories opened(SeawallHome home, List<Advisories> toClose) {
+        Advisories data = advisories == null ? Advisories.open(home) : Advisories.folder(advisories, home);
+        toClose.add(data);
+        return data;
+    }
+
+    private Set<ScanOptions.Kind> kinds() {
+        Set<ScanOptions.Kind> kinds = EnumSet.noneOf(ScanOptions.Kind.class);
+        for (String word : scanners) {
+            if (!word.equals("none")) {
+                kinds.add(ScanOptions.Kind.find(word.strip()).orElseThrow(() -> unknownScanner(word)));
+            }
+        }
+        return kinds;
+    }
+
+    private static SeawallException unknownScanner(String word) {
+        return new SeawallException(
+                "scan for '" + word + "'", "there is no such scanner", "Use vuln, secret, malware, config, license, trust or none");
+    }
+
+    /** The folder where ignore files may lie beside the target, or null where the target is no path. */
+    private @Nullable Path besideTarget() {
+        Path path = Path.of(target.replaceFirst("^(dir|archive|oci|sbom):", ""));
+        if (Files.isDirectory(path)) {
+            return path;
+        }
+        return Files.isRegularFile(path) ? path.toAbsolutePath().getParent() : null;
+    }
+}
