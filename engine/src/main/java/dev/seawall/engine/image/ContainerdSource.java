@@ -67,7 +67,9 @@ final class ContainerdSource {
     private static String fullName(String reference) {
         try {
             ImageRef ref = ImageRef.parse(reference);
-            return ref.tag() == null && ref.digest() == null ? ref.withTag("latest").toString() : ref.toString();
+            return ref.tag() == null && ref.digest() == null
+                    ? ref.withTag("latest").toString()
+                    : ref.toString();
         } catch (IllegalArgumentException e) {
             return reference;
         }
@@ -82,10 +84,11 @@ final class ContainerdSource {
     }
 
     private List<String> list(String namespace) throws IOException {
-        Process process =
-                start(List.of("--timeout", LIST_SECONDS + "s", "-n", namespace, "images", "list", "--quiet"));
+        Process process = start(List.of("--timeout", LIST_SECONDS + "s", "-n", namespace, "images", "list", "--quiet"));
         try (InputStream out = process.getInputStream()) {
-            return new String(out.readNBytes(16 << 20), StandardCharsets.UTF_8).lines().toList();
+            return new String(out.readNBytes(16 << 20), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } finally {
             finish(process);
         }

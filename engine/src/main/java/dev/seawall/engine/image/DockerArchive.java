@@ -57,12 +57,12 @@ final class DockerArchive {
         return new OpenedImage(name, manifestDigest(id), id, tags(image), config, layers, files);
     }
 
-    private static JsonNode choose(JsonNode images, @Nullable String choice, SourceOptions options)
-            throws IOException {
+    private static JsonNode choose(JsonNode images, @Nullable String choice, SourceOptions options) throws IOException {
         if (choice == null) {
             if (images.size() > 1) {
-                options.notes().accept("the archive holds " + images.size() + " images; the first was taken: "
-                        + String.join(", ", tags(images.get(0))));
+                options.notes()
+                        .accept("the archive holds " + images.size() + " images; the first was taken: "
+                                + String.join(", ", tags(images.get(0))));
             }
             return images.get(0);
         }
@@ -130,7 +130,8 @@ final class DockerArchive {
         }
         try {
             OciLayout layout = new OciLayout(files);
-            for (Descriptor entry : layout.entries().stream().limit(MAX_OCI_ENTRIES).toList()) {
+            for (Descriptor entry :
+                    layout.entries().stream().limit(MAX_OCI_ENTRIES).toList()) {
                 byte[] content = layout.manifest(entry);
                 ManifestDocument document = ManifestDocument.parse(entry.mediaType(), entry.digest(), content);
                 if (!document.index() && document.config().digest().equals(configDigest)) {

@@ -47,9 +47,7 @@ final class FileSniffer {
     }
 
     private static boolean isTar(byte[] head) {
-        return head.length >= TAR_BLOCK
-                && head[0] != 0
-                && TarHeader.checksumHolds(Arrays.copyOf(head, TAR_BLOCK));
+        return head.length >= TAR_BLOCK && head[0] != 0 && TarHeader.checksumHolds(Arrays.copyOf(head, TAR_BLOCK));
     }
 
     private static byte[] uncompressed(byte[] head) {
@@ -72,7 +70,9 @@ final class FileSniffer {
 
     private static boolean isXmlSbom(String text) {
         return text.startsWith("<")
-                && (text.contains("cyclonedx.org/schema/bom") || text.contains("<bom") || text.contains("spdx.org/rdf"));
+                && (text.contains("cyclonedx.org/schema/bom")
+                        || text.contains("<bom")
+                        || text.contains("spdx.org/rdf"));
     }
 
     private static boolean isTagValue(String text) {

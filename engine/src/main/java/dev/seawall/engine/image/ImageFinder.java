@@ -31,7 +31,8 @@ final class ImageFinder {
     }
 
     /** One manifest that may be the one wanted; the platform is null until its configuration is read. */
-    private record Candidate(Descriptor descriptor, @Nullable Platform platform) {}
+    private record Candidate(
+            Descriptor descriptor, @Nullable Platform platform) {}
 
     /**
      * The image below this document.
@@ -41,8 +42,7 @@ final class ImageFinder {
     OpenedImage find(String name, ManifestDocument root, List<String> tags) throws IOException {
         ManifestDocument manifest = root.index() ? choose(root) : root;
         if (!manifest.isImage()) {
-            throw new MalformedFileException(
-                    "it is an artifact of type " + manifest.artifactType() + ", not an image");
+            throw new MalformedFileException("it is an artifact of type " + manifest.artifactType() + ", not an image");
         }
         Descriptor configuration = manifest.config();
         ImageConfig config = config(configuration);

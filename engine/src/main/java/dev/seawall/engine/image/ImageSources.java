@@ -45,8 +45,7 @@ public final class ImageSources {
                 reasons.add(target.sources().size() == 1 ? reason(e) : label(source) + ": " + reason(e));
             }
         }
-        throw new SeawallException(
-                "open the image " + target.name(), String.join("; ", reasons), remedy(target), last);
+        throw new SeawallException("open the image " + target.name(), String.join("; ", reasons), remedy(target), last);
     }
 
     /**
@@ -95,10 +94,11 @@ public final class ImageSources {
 
     private static String remedy(ImageTarget target) {
         return switch (target.sources().getLast()) {
-            case REGISTRY -> "Check the name, your login (docker login, podman login) and the network, or save the"
-                    + " image to a file and scan that";
-            case DOCKER, PODMAN, CONTAINERD -> "Check that the engine runs, that you may use its socket and that it has"
-                    + " the image";
+            case REGISTRY ->
+                "Check the name, your login (docker login, podman login) and the network, or save the"
+                        + " image to a file and scan that";
+            case DOCKER, PODMAN, CONTAINERD ->
+                "Check that the engine runs, that you may use its socket and that it has" + " the image";
             case ARCHIVE, OCI_LAYOUT -> "Write the image again, or name one it holds (FILE:TAG, --platform)";
         };
     }

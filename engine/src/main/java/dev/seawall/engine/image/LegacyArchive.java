@@ -60,8 +60,8 @@ final class LegacyArchive {
         repositories.properties().forEach(repository -> repository
                 .getValue()
                 .properties()
-                .forEach(tag ->
-                        tops.put(repository.getKey() + ":" + tag.getKey(), tag.getValue().asString(""))));
+                .forEach(tag -> tops.put(
+                        repository.getKey() + ":" + tag.getKey(), tag.getValue().asString(""))));
         if (tops.isEmpty()) {
             throw new MalformedFileException("its repositories file lists no image");
         }

@@ -45,7 +45,8 @@ final class OciLayout implements ImageContent {
             return finder.find(name, pinned(choice.substring(1)), List.of());
         }
         List<Descriptor> entries = chosen(index.manifests(), choice);
-        List<String> tags = entries.stream().flatMap(e -> names(e).stream()).distinct().toList();
+        List<String> tags =
+                entries.stream().flatMap(e -> names(e).stream()).distinct().toList();
         return finder.find(name, restricted(index, entries), tags);
     }
 

@@ -38,13 +38,14 @@ final class RegistrySource implements ImageContent {
         }
     }
 
-    static OpenedImage open(
-            String name, ImageRef ref, RegistryClient client, boolean ownClient, SourceOptions options)
+    static OpenedImage open(String name, ImageRef ref, RegistryClient client, boolean ownClient, SourceOptions options)
             throws IOException {
         FetchedManifest fetched = client.manifest(ref);
         ManifestDocument root = ManifestDocument.parse(fetched.mediaType(), fetched.digest(), fetched.content());
         RegistrySource source = new RegistrySource(client, ref, ownClient);
-        String tag = ref.tag() == null && ref.digest() == null ? ref.withTag("latest").toString() : ref.toString();
+        String tag = ref.tag() == null && ref.digest() == null
+                ? ref.withTag("latest").toString()
+                : ref.toString();
         List<String> tags = List.of(tag, ref.withDigest(fetched.digest()).toString());
         return new ImageFinder(source, options)
                 .find(name, root, tags.stream().distinct().toList());

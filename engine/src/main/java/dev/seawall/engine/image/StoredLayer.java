@@ -6,12 +6,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A layer whose bytes some opener gives. */
-record StoredLayer(
-        @Nullable Digest digest,
-        Digest diffId,
-        long sizeBytes,
-        Opener opener)
-        implements LayerBlob {
+record StoredLayer(@Nullable Digest digest, Digest diffId, long sizeBytes, Opener opener) implements LayerBlob {
     /** Opens the stored bytes from the first. */
     @FunctionalInterface
     interface Opener {

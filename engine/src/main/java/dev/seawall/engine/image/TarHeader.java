@@ -19,8 +19,7 @@ record TarHeader(String name, char type, long sizeBytes, String link) {
         boolean ustar = field(block, 257, 5).equals("ustar") && block[262] == 0;
         String prefix = ustar ? field(block, 345, 155) : "";
         String name = field(block, 0, 100);
-        return new TarHeader(
-                prefix.isEmpty() ? name : prefix + "/" + name, type, size(block), field(block, 157, 100));
+        return new TarHeader(prefix.isEmpty() ? name : prefix + "/" + name, type, size(block), field(block, 157, 100));
     }
 
     /** True for a regular file, whatever old or odd flag says so. */

@@ -25,7 +25,8 @@ final class TarIndex {
      *
      * @param link normalised path of the member it stands for, or null for a regular file
      */
-    private record Member(long offset, long sizeBytes, @Nullable String link) {}
+    private record Member(
+            long offset, long sizeBytes, @Nullable String link) {}
 
     /** A regular file inside the archive: offset of its first byte and its size. */
     record Slice(long offset, long sizeBytes) {}

@@ -26,9 +26,7 @@ final class BlobReads {
 
     InputStream open(ImageRef repository, Digest digest, long sizeBytes) throws IOException {
         HttpCall call = calls.get(repository, "/blobs/" + digest);
-        return resuming(
-                sizeBytes,
-                offset -> calls.successful(from(call, offset), RegistryClient.pull(repository)));
+        return resuming(sizeBytes, offset -> calls.successful(from(call, offset), RegistryClient.pull(repository)));
     }
 
     InputStream foreign(String url, long sizeBytes) throws IOException {
@@ -57,8 +55,7 @@ final class BlobReads {
         long length = first.headers().firstValueAsLong("Content-Length").orElse(-1);
         if (sizeBytes >= 0 && length >= 0 && length != sizeBytes) {
             first.close();
-            throw new RefusedException(
-                    "the blob has " + length + " bytes, its manifest states " + sizeBytes);
+            throw new RefusedException("the blob has " + length + " bytes, its manifest states " + sizeBytes);
         }
         return new ResumingStream(
                 first.body(), sizeBytes >= 0 ? sizeBytes : length, offset -> rest(ask, offset), this::rest);

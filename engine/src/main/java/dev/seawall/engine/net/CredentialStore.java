@@ -106,10 +106,9 @@ final class CredentialStore {
     }
 
     private static String defaultKey(List<String> keys) {
-        return keys.contains(HUB_KEY) ? HUB_KEY : keys.stream()
-                .filter(key -> key.indexOf('/') < 0)
-                .findFirst()
-                .orElse(keys.getFirst());
+        return keys.contains(HUB_KEY)
+                ? HUB_KEY
+                : keys.stream().filter(key -> key.indexOf('/') < 0).findFirst().orElse(keys.getFirst());
     }
 
     private @Nullable Credential ask(String helper, String key) throws IOException {
@@ -130,7 +129,9 @@ final class CredentialStore {
             return login(auth, file);
         }
         String user = entry.path("username").asString("");
-        return user.isEmpty() ? null : new Credential.Login(user, entry.path("password").asString(""));
+        return user.isEmpty()
+                ? null
+                : new Credential.Login(user, entry.path("password").asString(""));
     }
 
     private static Credential login(String auth, Path file) throws IOException {
@@ -138,7 +139,8 @@ final class CredentialStore {
             String pair = new String(Base64.getDecoder().decode(auth.strip()), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             if (colon > 0) {
-                return new Credential.Login(pair.substring(0, colon), pair.substring(colon + 1).replace("\0", ""));
+                return new Credential.Login(
+                        pair.substring(0, colon), pair.substring(colon + 1).replace("\0", ""));
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("a login in " + file + " is not Base64", e);

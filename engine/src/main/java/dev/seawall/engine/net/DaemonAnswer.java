@@ -53,7 +53,9 @@ public record DaemonAnswer(int status, Map<String, String> headers, InputStream 
     }
 
     private static InputStream body(LineReader in, Map<String, String> headers) throws IOException {
-        if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).endsWith("chunked")) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .endsWith("chunked")) {
             return new ChunkedStream(in);
         }
         String length = headers.getOrDefault("content-length", "");

@@ -58,8 +58,8 @@ public final class DaemonClient {
 
     /** A GET whose answer is streamed; closing the stream closes the connection. */
     public InputStream stream(String path) throws IOException {
-        DaemonClient patient = new DaemonClient(
-                endpoint, options.withTimeouts(options.connectTimeout(), EXPORT_SILENCE));
+        DaemonClient patient =
+                new DaemonClient(endpoint, options.withTimeouts(options.connectTimeout(), EXPORT_SILENCE));
         DaemonAnswer answer = patient.successful("GET", path, null);
         return new FilterInputStream(answer.body()) {
             @Override

@@ -84,8 +84,7 @@ public sealed interface DaemonEndpoint {
             return List.of(parse(host, null));
         }
         String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        return existing(
-                runtime.isEmpty() ? "" : runtime + "/podman/podman.sock", "/run/podman/podman.sock");
+        return existing(runtime.isEmpty() ? "" : runtime + "/podman/podman.sock", "/run/podman/podman.sock");
     }
 
     private static List<DaemonEndpoint> existing(String... sockets) {

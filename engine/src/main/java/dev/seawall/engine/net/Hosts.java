@@ -14,9 +14,7 @@ final class Hosts {
     /** True for localhost, 127.0.0.0/8 and ::1. */
     static boolean isLoopback(String host) {
         byte[] address = address(host);
-        return address == null
-                ? host.equals("localhost") || host.endsWith(".localhost")
-                : isLoopback(address);
+        return address == null ? host.equals("localhost") || host.endsWith(".localhost") : isLoopback(address);
     }
 
     private static boolean isLoopback(byte[] address) {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param host key for certificates and insecurity: the registry as in the reference
  * @param body opened for every try, or null for none
  */
-record HttpCall(String method, URI uri, String host, Map<String, String> headers, @Nullable Body body) {
+record HttpCall(
+        String method,
+        URI uri,
+        String host,
+        Map<String, String> headers,
+        @Nullable Body body) {
     /** Opens the body from its first byte. */
     @FunctionalInterface
     interface Body {

@@ -148,8 +148,8 @@ final class HttpTransport implements Closeable {
         HttpCall.Body body = call.body();
         request.method(call.method(), body == null ? BodyPublishers.noBody() : body.open());
         try {
-            HttpResponse<InputStream> response = client(call.host())
-                    .send(request.build(), info -> new StreamedBody(options.idleTimeout()));
+            HttpResponse<InputStream> response =
+                    client(call.host()).send(request.build(), info -> new StreamedBody(options.idleTimeout()));
             return new HttpAnswer(response.statusCode(), response.headers(), response.body(), response.uri());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -167,10 +167,14 @@ final class HttpTransport implements Closeable {
         return switch (e) {
             case HttpTimeoutException timeout -> timeout(host, timeout);
             case ConnectException refused -> connect(host, refused);
-            case SSLException tls -> new SSLException(
-                    "the certificate or TLS of " + host + " is not accepted (" + tls.getMessage() + ")", tls);
-            default -> new IOException(
-                    "the connection to " + host + " broke (" + PrintableText.of(String.valueOf(e.getMessage())) + ")", e);
+            case SSLException tls ->
+                new SSLException(
+                        "the certificate or TLS of " + host + " is not accepted (" + tls.getMessage() + ")", tls);
+            default ->
+                new IOException(
+                        "the connection to " + host + " broke (" + PrintableText.of(String.valueOf(e.getMessage()))
+                                + ")",
+                        e);
         };
     }
 

@@ -27,7 +27,9 @@ final class ProxyRules extends ProxySelector {
         this.http = proxy(options, "http_proxy");
         this.https = proxy(options, "https_proxy");
         String none = variable(options, "no_proxy");
-        this.direct = none == null ? List.of() : List.of(none.toLowerCase(Locale.ROOT).strip().split("[,\\s]+"));
+        this.direct = none == null
+                ? List.of()
+                : List.of(none.toLowerCase(Locale.ROOT).strip().split("[,\\s]+"));
     }
 
     private static @Nullable String variable(RegistryOptions options, String name) {
@@ -96,8 +98,7 @@ final class ProxyRules extends ProxySelector {
         if (proxy == null || uri.getHost() == null || isDirect(uri)) {
             return List.of(Proxy.NO_PROXY);
         }
-        return List.of(new Proxy(
-                Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy))));
+        return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy))));
     }
 
     private boolean isDirect(URI uri) {

@@ -62,8 +62,7 @@ final class RegistryCalls {
                     case 403 -> host + " denies access" + (said.isEmpty() ? "" : ": " + said);
                     case 404 -> host + " does not have it" + (said.isEmpty() ? "" : " (" + said + ")");
                     case 429 -> host + " has had too many requests from here";
-                    default ->
-                        host + " answered " + answer.status() + " " + code + (said.isEmpty() ? "" : ": " + said);
+                    default -> host + " answered " + answer.status() + " " + code + (said.isEmpty() ? "" : ": " + said);
                 };
         return new RegistryException(answer.status(), code, text);
     }

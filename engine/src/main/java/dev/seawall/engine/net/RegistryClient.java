@@ -60,8 +60,7 @@ public final class RegistryClient implements Closeable {
      * word only; where it states none, the manifest is fetched.
      */
     public Optional<ManifestHead> head(ImageRef ref) throws IOException {
-        HttpCall call =
-                calls.call("HEAD", ref, "/manifests/" + ref.reference()).with("Accept", ACCEPT);
+        HttpCall call = calls.call("HEAD", ref, "/manifests/" + ref.reference()).with("Accept", ACCEPT);
         try (HttpAnswer answer = calls.successful(call, pull(ref))) {
             Digest digest = stated(answer);
             if (digest == null) {

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamedBody extends InputStream implements BodySubscriber<InputStream> {
     /** One delivery, or the end, or the failure that ended it. */
     private record Delivery(
-            List<ByteBuffer> buffers, boolean last, @Nullable Throwable failure) {}
+            List<ByteBuffer> buffers,
+            boolean last,
+            @Nullable Throwable failure) {}
 
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
     private final Queue<ByteBuffer> ready = new ArrayDeque<>();

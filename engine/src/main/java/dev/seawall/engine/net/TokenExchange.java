@@ -91,8 +91,7 @@ final class TokenExchange {
         add(form, "scope", String.join(" ", scopes));
         add(form, "refresh_token", token);
         Map<String, String> type = Map.of("Content-Type", "application/x-www-form-urlencoded");
-        return new HttpCall(
-                "POST", realm, realm.getAuthority(), type, () -> BodyPublishers.ofString(form.toString()));
+        return new HttpCall("POST", realm, realm.getAuthority(), type, () -> BodyPublishers.ofString(form.toString()));
     }
 
     private static void add(StringBuilder query, String name, String value) {

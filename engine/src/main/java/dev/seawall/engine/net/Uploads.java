@@ -94,10 +94,11 @@ final class Uploads {
 
     private HttpCall patch(HttpCall at, ImageRef repository, byte[] chunk, long offset) throws IOException {
         Map<String, String> headers = Map.of(
-                "Content-Type", "application/octet-stream",
-                "Content-Range", offset + "-" + (offset + chunk.length - 1));
-        HttpCall call =
-                new HttpCall("PATCH", at.uri(), at.host(), headers, () -> BodyPublishers.ofByteArray(chunk));
+                "Content-Type",
+                "application/octet-stream",
+                "Content-Range",
+                offset + "-" + (offset + chunk.length - 1));
+        HttpCall call = new HttpCall("PATCH", at.uri(), at.host(), headers, () -> BodyPublishers.ofByteArray(chunk));
         try (HttpAnswer answer = calls.successful(call, push(repository))) {
             return next(at, answer);
         }
@@ -164,6 +165,8 @@ final class Uploads {
 
     private JsonNode existing(ImageRef tag) throws IOException {
         Optional<RegistryClient.ManifestHead> head = client.head(tag);
-        return head.isEmpty() ? Json.mapper().createObjectNode() : Json.parse(client.manifest(tag).content());
+        return head.isEmpty()
+                ? Json.mapper().createObjectNode()
+                : Json.parse(client.manifest(tag).content());
     }
 }
