@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,7 @@ final class ImageFinder {
                             : "it has no image for " + wanted() + "; there is " + PlatformList.of(platforms(all)));
         }
         Candidate best = fitting.getFirst();
-        if (fitting.stream().filter(c -> best.platform.equals(c.platform)).count() > 1) {
+        if (fitting.stream().filter(c -> Objects.equals(best.platform, c.platform)).count() > 1) {
             options.notes().accept("several images for " + best.platform + "; the first was taken");
         }
         return document(best.descriptor);

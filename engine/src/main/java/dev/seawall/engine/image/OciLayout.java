@@ -62,7 +62,7 @@ final class OciLayout implements ImageContent {
         try {
             wanted = Digest.parse(digest);
         } catch (IllegalArgumentException e) {
-            throw new MalformedFileException(e.getMessage(), e);
+            throw new MalformedFileException("what stands after @ is no digest: " + digest, e);
         }
         byte[] content = Digests.verified(wanted, blobs.read(path(wanted), ManifestDocument.MAX_BYTES));
         return ManifestDocument.parse("", wanted, content);

@@ -59,8 +59,8 @@ final class TokenExchange {
             scopes.add(own);
         }
         for (String scope : asked.split(" ")) {
-            boolean covered = scope.isEmpty() || own.startsWith(resource(scope) + ":");
-            if (!covered || own.isEmpty() && !scope.isEmpty()) {
+            boolean covered = scope.isEmpty() || (!own.isEmpty() && own.startsWith(resource(scope) + ":"));
+            if (!covered) {
                 scopes.add(scope);
             }
         }
