@@ -13,7 +13,8 @@ final class ByteSizes implements CommandLine.ITypeConverter<Long> {
     public Long convert(String value) {
         Matcher parts = SHAPE.matcher(value.strip().toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
-            throw new CommandLine.TypeConversionException("'" + value + "' is no size; write for example 512KB, 10MB or 2GiB");
+            throw new CommandLine.TypeConversionException(
+                    "'" + value + "' is no size; write for example 512KB, 10MB or 2GiB");
         }
         long base = parts.group(3).equals("b") ? 1000 : 1024;
         long factor = 1;

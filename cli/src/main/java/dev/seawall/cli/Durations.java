@@ -27,7 +27,8 @@ final class Durations implements CommandLine.ITypeConverter<Duration> {
         try {
             return Duration.parse(value);
         } catch (DateTimeParseException e) {
-            throw new CommandLine.TypeConversionException("'" + value + "' is no duration; write for example 90s, 5m or 1h30m");
+            throw new CommandLine.TypeConversionException(
+                    "'" + value + "' is no duration; write for example 90s, 5m or 1h30m");
         }
     }
 

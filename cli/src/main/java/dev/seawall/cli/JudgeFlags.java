@@ -17,7 +17,8 @@ final class JudgeFlags {
     @Option(
             names = "--fail-on",
             paramLabel = "LEVEL",
-            description = "Exit 1 on findings from low, medium, high or critical on, or by the rules of --policy (policy)")
+            description =
+                    "Exit 1 on findings from low, medium, high or critical on, or by the rules of --policy (policy)")
     @Nullable
     String failOn;
 
@@ -28,7 +29,10 @@ final class JudgeFlags {
             description = "With --fail-on: let no-data, unreadable, eol pass all the same")
     List<String> accept = new ArrayList<>();
 
-    @Option(names = "--unknown-as", paramLabel = "LEVEL", description = "What an UNKNOWN severity counts as (default: medium)")
+    @Option(
+            names = "--unknown-as",
+            paramLabel = "LEVEL",
+            description = "What an UNKNOWN severity counts as (default: medium)")
     @Nullable
     String unknownAs;
 
@@ -74,7 +78,9 @@ final class JudgeFlags {
         Severity parsed = Severity.parse(word);
         if (parsed == Severity.UNKNOWN && !word.strip().equalsIgnoreCase("unknown")) {
             throw new dev.seawall.engine.model.SeawallException(
-                    "read the severity '" + word + "'", "there is no such severity", "Use low, medium, high, critical or unknown");
+                    "read the severity '" + word + "'",
+                    "there is no such severity",
+                    "Use low, medium, high, critical or unknown");
         }
         return parsed;
     }

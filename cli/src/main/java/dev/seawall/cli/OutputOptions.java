@@ -24,8 +24,9 @@ final class OutputOptions {
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
-            description = "table, json, sarif, cyclonedx[@1.6], cyclonedx-xml, spdx[@2.3|@3.0], spdx-tv, html, junit, markdown,"
-                    + " github, gitlab or template (default: table)")
+            description =
+                    "table, json, sarif, cyclonedx[@1.6], cyclonedx-xml, spdx[@2.3|@3.0], spdx-tv, html, junit, markdown,"
+                            + " github, gitlab or template (default: table)")
     @Nullable
     String format;
 
@@ -62,7 +63,8 @@ final class OutputOptions {
                 write(report, output);
             } catch (IOException e) {
                 Object place = output.file() == null ? "standard output" : output.file();
-                throw new SeawallException("write the report to " + place, "" + e.getMessage(), "Choose a place that can be written", e);
+                throw new SeawallException(
+                        "write the report to " + place, "" + e.getMessage(), "Choose a place that can be written", e);
             }
         }
     }
@@ -80,7 +82,8 @@ final class OutputOptions {
     private List<Output> outputs() {
         String main = format == null ? "table" : format;
         List<Output> all = new ArrayList<>();
-        boolean printed = outputs.isEmpty() || (format != null && outputs.stream().allMatch(OutputOptions::namesFormat));
+        boolean printed =
+                outputs.isEmpty() || (format != null && outputs.stream().allMatch(OutputOptions::namesFormat));
         if (printed) {
             all.add(new Output(main, null));
         }
@@ -102,7 +105,8 @@ final class OutputOptions {
     /** FORMAT=FILE rather than a file whose name holds an equals sign. */
     private static boolean namesFormat(String text) {
         int equals = text.indexOf('=');
-        return equals > 0 && Reports.formats().contains(text.substring(0, equals).split("@", 2)[0]);
+        return equals > 0
+                && Reports.formats().contains(text.substring(0, equals).split("@", 2)[0]);
     }
 
     private ReportStyle style() {
@@ -118,7 +122,8 @@ final class OutputOptions {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new SeawallException("read the template " + file, "" + e.getMessage(), "Name a readable UTF-8 file", e);
+            throw new SeawallException(
+                    "read the template " + file, "" + e.getMessage(), "Name a readable UTF-8 file", e);
         }
     }
 
@@ -128,7 +133,8 @@ final class OutputOptions {
             try {
                 all.add(ReportStyle.Show.valueOf(word.strip().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                throw new SeawallException("show '" + word + "'", "there is no such part", "Use all, suppressed or folded", e);
+                throw new SeawallException(
+                        "show '" + word + "'", "there is no such part", "Use all, suppressed or folded", e);
             }
         }
         return all;

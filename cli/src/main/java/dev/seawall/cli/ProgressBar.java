@@ -56,7 +56,9 @@ final class ProgressBar implements Progress, AutoCloseable {
             return;
         }
         int filled = (int) Math.min(WIDTH, done.get() * WIDTH / total);
-        System.err.printf("\r[%s%s] %s, %d of %d MB ", "#".repeat(filled), " ".repeat(WIDTH - filled), layerText, megabytes, total / 1_000_000);
+        System.err.printf(
+                "\r[%s%s] %s, %d of %d MB ",
+                "#".repeat(filled), " ".repeat(WIDTH - filled), layerText, megabytes, total / 1_000_000);
     }
 
     @Override

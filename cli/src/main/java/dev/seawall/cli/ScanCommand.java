@@ -26,14 +26,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code seawall scan TARGET}: what is wrong with an image, a directory or what an SBOM lists. */
-@Command(name = "scan", mixinStandardHelpOptions = true, description = "Find what is wrong with an image, a directory or an SBOM.")
+@Command(
+        name = "scan",
+        mixinStandardHelpOptions = true,
+        description = "Find what is wrong with an image, a directory or an SBOM.")
 final class ScanCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
     @Parameters(
             paramLabel = "TARGET",
-            description = "Image reference, docker-archive or OCI tar, OCI layout, directory, root file system or SBOM file;"
-                    + " docker: podman: containerd: registry: archive: oci: dir: sbom: force the source")
+            description =
+                    "Image reference, docker-archive or OCI tar, OCI layout, directory, root file system or SBOM file;"
+                            + " docker: podman: containerd: registry: archive: oci: dir: sbom: force the source")
     @SuppressWarnings("NullAway.Init")
     private String target;
 
@@ -41,10 +45,14 @@ final class ScanCommand implements Callable<Integer> {
             names = "--scanners",
             split = ",",
             paramLabel = "LIST",
-            description = "vuln, secret, malware, config, license, trust; none lists packages only (default: vuln,secret,malware,config)")
+            description =
+                    "vuln, secret, malware, config, license, trust; none lists packages only (default: vuln,secret,malware,config)")
     private List<String> scanners = new ArrayList<>(List.of("vuln", "secret", "malware", "config"));
 
-    @Option(names = "--advisories", paramLabel = "DIR", description = "Use the OSV records of this folder instead of the installed database")
+    @Option(
+            names = "--advisories",
+            paramLabel = "DIR",
+            description = "Use the OSV records of this folder instead of the installed database")
     private @Nullable Path advisories;
 
     @Option(names = "--include-dev", description = "Count findings in development packages too")
@@ -104,7 +112,9 @@ final class ScanCommand implements Callable<Integer> {
 
     private static SeawallException unknownScanner(String word) {
         return new SeawallException(
-                "scan for '" + word + "'", "there is no such scanner", "Use vuln, secret, malware, config, license, trust or none");
+                "scan for '" + word + "'",
+                "there is no such scanner",
+                "Use vuln, secret, malware, config, license, trust or none");
     }
 
     /** The folder where ignore files may lie beside the target, or null where the target is no path. */

@@ -1,8 +1,8 @@
 package dev.seawall.cli;
 
 import dev.seawall.engine.home.SeawallHome;
-import dev.seawall.engine.net.Platform;
 import dev.seawall.engine.image.SourceOptions;
+import dev.seawall.engine.net.Platform;
 import dev.seawall.engine.net.RegistryOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,14 +13,20 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that opens an image: platform, network, certificates. */
 final class SourceFlags {
-    @Option(names = "--platform", paramLabel = "OS/ARCH", description = "Platform of a multi-platform image (default: this machine's)")
+    @Option(
+            names = "--platform",
+            paramLabel = "OS/ARCH",
+            description = "Platform of a multi-platform image (default: this machine's)")
     @Nullable
     String platform;
 
     @Option(names = "--offline", description = "Never touch the network")
     boolean offline;
 
-    @Option(names = "--ca-file", paramLabel = "FILE", description = "PEM file of further certificate authorities to trust")
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "PEM file of further certificate authorities to trust")
     @Nullable
     Path caFile;
 
@@ -34,9 +40,8 @@ final class SourceFlags {
     SourceOptions toOptions() {
         RegistryOptions registry =
                 RegistryOptions.defaults().withCaFile(caFile).withInsecure(Set.copyOf(insecureRegistries));
-        SourceOptions options = SourceOptions.of(registry)
-                .withOffline(offline)
-                .withNotes(note -> System.err.println("note: " + note));
+        SourceOptions options =
+                SourceOptions.of(registry).withOffline(offline).withNotes(note -> System.err.println("note: " + note));
         return platform == null ? options : options.withPlatform(Platform.parse(platform));
     }
 

@@ -124,7 +124,10 @@ final class ImageFinder {
                             : "it has no image for " + wanted() + "; there is " + PlatformList.of(platforms(all)));
         }
         Candidate best = fitting.getFirst();
-        if (fitting.stream().filter(c -> Objects.equals(best.platform, c.platform)).count() > 1) {
+        if (fitting.stream()
+                        .filter(c -> Objects.equals(best.platform, c.platform))
+                        .count()
+                > 1) {
             options.notes().accept("several images for " + best.platform + "; the first was taken");
         }
         return document(best.descriptor);
