@@ -14,16 +14,21 @@ import java.util.Optional;
 public final class Ecosystems {
     // keep sorted by class name
     private static final List<Ecosystem> ALL = List.of(
+            new Alpm(),
             new Apk(),
             new Cargo(),
             new Composer(),
             new Deb(),
+            new Flatpak(),
             new Gem(),
+            new Homebrew(),
             new Npm(),
             new Nuget(),
             new Pear(),
+            new Portage(),
             new Pypi(),
-            new Rpm());
+            new Rpm(),
+            new Snap());
 
     private Ecosystems() {}
 
