@@ -58,7 +58,10 @@ final class Alpm implements Ecosystem {
     }
 
     private static List<String> withoutDirectories(List<String> paths) {
-        return paths.stream().filter(p -> !p.endsWith("/")).map(OwnedPaths::relative).toList();
+        return paths.stream()
+                .filter(p -> !p.endsWith("/"))
+                .map(OwnedPaths::relative)
+                .toList();
     }
 
     /** Values by the {@code %NAME%} above them; the lines of an absent file are none. */

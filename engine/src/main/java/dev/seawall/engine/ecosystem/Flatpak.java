@@ -37,7 +37,8 @@ final class Flatpak implements Ecosystem {
 
     @Override
     public boolean wants(FileEntry file) {
-        return file.kind() == FileEntry.Kind.FILE && METADATA.matcher(file.path()).matches();
+        return file.kind() == FileEntry.Kind.FILE
+                && METADATA.matcher(file.path()).matches();
     }
 
     @Override

@@ -49,7 +49,8 @@ final class Portage implements Ecosystem {
         String name = entry.group(1) + "/" + entry.group(2);
         Package pkg = Package.of("ebuild", name, entry.group(3), file.path(), 0)
                 .withLicenses(licenses(text(files, file.directory() + "/LICENSE")));
-        List<String> owned = text(files, contents).lines().flatMap(l -> owned(l).stream()).toList();
+        List<String> owned =
+                text(files, contents).lines().flatMap(l -> owned(l).stream()).toList();
         return new Reading(List.of(pkg), List.of(new Reading.OwnedFiles(name, owned)));
     }
 

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 
 /** Snaps as snapd mounts them, or one snap unpacked: {@code meta/snap.yaml} names it. */
 final class Snap implements Ecosystem {
-    private static final Pattern META =
-            Pattern.compile("(?:(?:var/lib/snapd/)?snap/[^/]+/[^/]+/)?meta/snap\\.yaml");
+    private static final Pattern META = Pattern.compile("(?:(?:var/lib/snapd/)?snap/[^/]+/[^/]+/)?meta/snap\\.yaml");
 
     @Override
     public String id() {

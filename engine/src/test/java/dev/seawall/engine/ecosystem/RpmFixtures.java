@@ -50,7 +50,10 @@ final class RpmFixtures {
         int at = 4096;
         for (byte[] header : headers) {
             int length = (16 + header.length + 12 + 15) / 16 * 16;
-            out.putInt(at, 0x53626c42).putInt(at + 4, blocks.size() + 1).putInt(at + 8, 1).putInt(at + 12, header.length);
+            out.putInt(at, 0x53626c42)
+                    .putInt(at + 4, blocks.size() + 1)
+                    .putInt(at + 8, 1)
+                    .putInt(at + 12, header.length);
             out.put(at + 16, header);
             out.putInt(at + length - 4, 0x45626c42);
             blocks.add(at / 16);
