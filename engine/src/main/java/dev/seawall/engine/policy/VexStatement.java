@@ -21,12 +21,12 @@ public record VexStatement(
         products = List.copyOf(products);
     }
 
-    /** The four answers all VEX formats share. */
+    /** The four answers all VEX formats share, from best to worst. */
     public enum Status {
         NOT_AFFECTED,
-        AFFECTED,
         FIXED,
-        UNDER_INVESTIGATION
+        UNDER_INVESTIGATION,
+        AFFECTED
     }
 
     /**
