@@ -6,13 +6,24 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 
 /** The front door of reporting: every format by name. A new one is one class and one line here. */
 public final class Reports {
     // keep sorted by name
-    private static final List<ReportFormat> ALL = List.of(new JsonReport());
+    private static final List<ReportFormat> ALL = List.of(
+            new GithubReport(),
+            new GitlabReport(),
+            new JsonReport(),
+            new JunitReport(),
+            new MarkdownReport(),
+            new SarifReport(),
+            new TableReport(),
+            new TemplateReport());
 
     private Reports() {}
 
@@ -38,6 +49,17 @@ public final class Reports {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getMessage(), e);
         }
         buffered.flush();
+    }
+
+    /**
+     * Writes everything about the findings of one id, for {@code --explain}.
+     *
+     * @param id of a finding, an alias or a fingerprint
+     * @throws SeawallException where no finding has that name
+     */
+    public static void explain(Report report, String id, OutputStream out, ReportStyle style) throws IOException {
+        Writer writer = new OutputStreamWriter(new KeepOpen(out), StandardCharsets.UTF_8);
+        new Explanation(report, style, writer).write(id);
     }
 
     /**

@@ -1,0 +1,63 @@
+package dev.seawall.engine.report;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import dev.seawall.engine.format.Json;
+import dev.seawall.engine.model.Report;
+import dev.seawall.engine.model.SeawallException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A Mustache template over the keys of report version 1; {@code {{x}}} is escaped for HTML, {@code {{{x}}}} is not. */
+final class TemplateReport implements ReportFormat {
+    private static final String BUILT_IN =
+            """
+            {{target.name}}: {{#verdict.passed}}passed{{/verdict.passed}}{{^verdict.passed}}failed{{/verdict.passed}}
+            {{#findings}}
+            {{severity}} {{{id}}} {{#package}}{{{name}}} {{{version}}}{{/package}}{{^package}}{{{location.path}}}{{/package}} {{{title}}}
+            {{/findings}}
+            """;
+
+    @Override
+    public String name() {
+        return "template";
+    }
+
+    @Override
+    public void write(Report report, String version, OutputStream out, ReportStyle style) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonOut json = JsonOut.compact(bytes)) {
+            JsonReport.write(report, json, style);
+        }
+        Map<?, ?> values = Json.mapper().readValue(bytes.toByteArray(), Map.class);
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        try {
+            compile(style.template() == null ? BUILT_IN : style.template()).execute(values, writer);
+        } catch (MustacheException e) {
+            throw broken(e);
+        }
+        writer.flush();
+    }
+
+    private static Template compile(String text) {
+        try {
+            return Mustache.compiler().emptyStringIsFalse(true).defaultValue("").compile(text);
+        } catch (MustacheException e) {
+            throw broken(e);
+        }
+    }
+
+    private static SeawallException broken(MustacheException e) {
+        return new SeawallException(
+                "fill the report template",
+                String.valueOf(e.getMessage()),
+                "Correct the template; docs/guide/report.md lists the names it may use",
+                e);
+    }
+}
