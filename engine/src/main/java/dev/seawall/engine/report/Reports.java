@@ -16,12 +16,16 @@ import tools.jackson.core.JacksonException;
 public final class Reports {
     // keep sorted by name
     private static final List<ReportFormat> ALL = List.of(
+            new CycloneDxReport(),
+            new CycloneDxXmlReport(),
             new GithubReport(),
             new GitlabReport(),
             new JsonReport(),
             new JunitReport(),
             new MarkdownReport(),
             new SarifReport(),
+            new SpdxReport(),
+            new SpdxTagValueReport(),
             new TableReport(),
             new TemplateReport());
 
