@@ -84,12 +84,11 @@ final class Csaf {
         node.path("ids").forEach(id -> ids.add(Vex.text(id, "text")));
         ids.remove("");
         Map<VexStatement.Status, Set<String>> byStatus = new EnumMap<>(VexStatement.Status.class);
-        STATUSES.forEach((key, status) -> node.path("product_status")
-                .path(key)
-                .forEach(p -> byStatus.computeIfAbsent(status, s -> new TreeSet<>()).add(p.asString(""))));
+        STATUSES.forEach((key, status) -> node.path("product_status").path(key).forEach(p -> byStatus.computeIfAbsent(
+                        status, s -> new TreeSet<>())
+                .add(p.asString(""))));
         // a product in two lists counts as the worse of the two, which stands last
-        byStatus.forEach((status, products) -> products.forEach(
-                p -> statement(node, ids, status, p, into)));
+        byStatus.forEach((status, products) -> products.forEach(p -> statement(node, ids, status, p, into)));
     }
 
     private void statement(

@@ -46,7 +46,8 @@ record Entry(String file, Map<String, @Nullable Object> values) {
     void allowOnly(Set<String> known) {
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
-                throw broken("the key '" + key + "' is unknown; known are " + String.join(", ", known.stream().sorted().toList()));
+                throw broken("the key '" + key + "' is unknown; known are "
+                        + String.join(", ", known.stream().sorted().toList()));
             }
         }
     }
@@ -95,7 +96,8 @@ record Entry(String file, Map<String, @Nullable Object> values) {
     }
 
     /** True or false, null where absent. */
-    @Nullable Boolean truth(String key) {
+    @Nullable
+    Boolean truth(String key) {
         return switch (text(key)) {
             case "" -> null;
             case "true" -> true;
@@ -105,7 +107,8 @@ record Entry(String file, Map<String, @Nullable Object> values) {
     }
 
     /** A number, null where absent. */
-    @Nullable Double number(String key) {
+    @Nullable
+    Double number(String key) {
         String text = text(key);
         try {
             return text.isEmpty() ? null : Double.valueOf(text);
@@ -115,7 +118,8 @@ record Entry(String file, Map<String, @Nullable Object> values) {
     }
 
     /** A day such as 2026-12-31, also with a time behind it; null where absent. */
-    @Nullable LocalDate day(String key) {
+    @Nullable
+    LocalDate day(String key) {
         String text = text(key);
         return text.isEmpty() ? null : day(file, text);
     }

@@ -46,7 +46,9 @@ final class GrypeIgnoreFile {
 
     /** Rules about Grype's own matching (namespace, match-type, VEX) mean nothing here and must not match everything. */
     private static boolean isAnswerable(Entry rule) {
-        return !rule.has("namespace") && !rule.has("match-type") && !rule.has("vex-status")
+        return !rule.has("namespace")
+                && !rule.has("match-type")
+                && !rule.has("vex-status")
                 && !rule.has("vex-justification")
                 && (rule.has("vulnerability") || rule.has("fix-state") || rule.has("package"));
     }

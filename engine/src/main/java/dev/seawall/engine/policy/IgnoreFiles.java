@@ -56,7 +56,10 @@ public final class IgnoreFiles {
             return read(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new SeawallException(
-                    "read the ignore file " + file, "it cannot be opened: " + e.getMessage(), "Name a readable file", e);
+                    "read the ignore file " + file,
+                    "it cannot be opened: " + e.getMessage(),
+                    "Name a readable file",
+                    e);
         }
     }
 

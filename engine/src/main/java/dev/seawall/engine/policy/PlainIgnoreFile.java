@@ -27,7 +27,8 @@ final class PlainIgnoreFile {
                     comment.append(words[i]).append(' ');
                 }
             }
-            waivers.add(waiver.withReason(comment.toString().replaceFirst("^#+", "").strip(), end));
+            waivers.add(
+                    waiver.withReason(comment.toString().replaceFirst("^#+", "").strip(), end));
         }
         return waivers;
     }

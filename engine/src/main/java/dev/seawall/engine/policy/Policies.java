@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads policy files; docs/guide/policy.md describes them. */
 public final class Policies {
-    private static final Set<String> KEYS =
-            Set.of("name", "severity", "kind", "kev", "epss", "fix", "when", "message");
+    private static final Set<String> KEYS = Set.of("name", "severity", "kind", "kev", "epss", "fix", "when", "message");
 
     private Policies() {}
 

@@ -38,9 +38,8 @@ final class TrivyIgnoreFile {
     }
 
     private static PackagePattern packages(Entry entry) {
-        List<Purl> purls = entry.texts("purls").stream()
-                .map(text -> purl(entry, text))
-                .toList();
+        List<Purl> purls =
+                entry.texts("purls").stream().map(text -> purl(entry, text)).toList();
         return new PackagePattern(purls, null, "", Set.of(), null);
     }
 

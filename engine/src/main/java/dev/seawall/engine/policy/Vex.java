@@ -31,7 +31,8 @@ public final class Vex {
         if (document.path("statements").isArray()) {
             return OpenVex.read(file, document);
         }
-        if (document.path("document").isObject() && document.path("vulnerabilities").isArray()) {
+        if (document.path("document").isObject()
+                && document.path("vulnerabilities").isArray()) {
             return Csaf.read(file, document);
         }
         if (text(document, "bomFormat").equals("CycloneDX")) {
@@ -41,7 +42,8 @@ public final class Vex {
     }
 
     private static SeawallException broken(String file, String because) {
-        return new SeawallException("read the VEX document " + file, because, "Name an OpenVEX, CycloneDX or CSAF file");
+        return new SeawallException(
+                "read the VEX document " + file, because, "Name an OpenVEX, CycloneDX or CSAF file");
     }
 
     /** A value as text, empty for anything but a value. */

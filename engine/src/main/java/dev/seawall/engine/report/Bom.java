@@ -63,7 +63,9 @@ final class Bom {
                 groups.computeIfAbsent(key, k -> new ArrayList<>()).add(f);
             }
         }
-        return groups.values().stream().map(list -> new Group(list.getFirst(), list)).toList();
+        return groups.values().stream()
+                .map(list -> new Group(list.getFirst(), list))
+                .toList();
     }
 
     /**

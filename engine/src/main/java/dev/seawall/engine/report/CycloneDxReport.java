@@ -47,13 +47,19 @@ final class CycloneDxReport implements ReportFormat {
             json.field("timestamp", DateTimeFormatter.ISO_INSTANT.format(style.timeOrEpoch()));
         }
         if (CycloneDxFacts.isOlderThan(version, 5)) {
-            json.array("tools", () -> json.object(() -> json.field("vendor", "seawall")
-                    .field("name", "seawall")
-                    .field("version", style.toolVersion())));
+            json.array(
+                    "tools",
+                    () -> json.object(() -> json.field("vendor", "seawall")
+                            .field("name", "seawall")
+                            .field("version", style.toolVersion())));
         } else {
-            json.object("tools", () -> json.array("components", () -> json.object(() -> json.field("type", "application")
-                    .field("name", "seawall")
-                    .field("version", style.toolVersion()))));
+            json.object(
+                    "tools",
+                    () -> json.array(
+                            "components",
+                            () -> json.object(() -> json.field("type", "application")
+                                    .field("name", "seawall")
+                                    .field("version", style.toolVersion()))));
         }
         json.object("component", () -> subject(json, report.target()));
     }
@@ -64,8 +70,9 @@ final class CycloneDxReport implements ReportFormat {
         json.field("name", target.name());
         if (target.digest() != null) {
             json.field("version", target.digest().toString());
-            json.objects("properties", List.of(target.digest()), d -> json.field("name", "aquasecurity:trivy:RepoDigest")
-                    .field("value", target.name().split("@", 2)[0] + "@" + d));
+            json.objects(
+                    "properties", List.of(target.digest()), d -> json.field("name", "aquasecurity:trivy:RepoDigest")
+                            .field("value", target.name().split("@", 2)[0] + "@" + d));
         }
     }
 
@@ -95,15 +102,18 @@ final class CycloneDxReport implements ReportFormat {
             json.array("licenses", () -> licenses(json, pkg.licenses()));
         }
         json.field("purl", item.purl());
-        json.array("properties", () -> Bom.facts(pkg)
-                .forEach((k, v) -> property(json, CycloneDxFacts.property(k), v)));
+        json.array("properties", () -> Bom.facts(pkg).forEach((k, v) -> property(json, CycloneDxFacts.property(k), v)));
         if (!pkg.path().isEmpty() && !CycloneDxFacts.isOlderThan(version, 5)) {
-            json.object("evidence", () -> json.array("occurrences", () -> json.object(() -> {
-                json.field("location", pkg.path());
-                if (pkg.line() > 0 && !CycloneDxFacts.isOlderThan(version, 6)) {
-                    json.field("line", pkg.line());
-                }
-            })));
+            json.object(
+                    "evidence",
+                    () -> json.array(
+                            "occurrences",
+                            () -> json.object(() -> {
+                                json.field("location", pkg.path());
+                                if (pkg.line() > 0 && !CycloneDxFacts.isOlderThan(version, 6)) {
+                                    json.field("line", pkg.line());
+                                }
+                            })));
         }
     }
 
@@ -113,8 +123,8 @@ final class CycloneDxReport implements ReportFormat {
             return;
         }
         for (String license : licenses) {
-            json.object(() -> json.object(
-                    "license", () -> json.field(Licenses.isId(license) ? "id" : "name", license)));
+            json.object(
+                    () -> json.object("license", () -> json.field(Licenses.isId(license) ? "id" : "name", license)));
         }
     }
 
@@ -161,8 +171,12 @@ final class CycloneDxReport implements ReportFormat {
         Package pkg = f.pkg();
         if (pkg != null) {
             json.field("ref", bom.ref(pkg));
-            json.array("versions", () -> json.object(() -> json.field("version", pkg.version())
-                    .field("status", Bom.analysis(f.status()).equals("not_affected") ? "unaffected" : "affected")));
+            json.array(
+                    "versions",
+                    () -> json.object(() -> json.field("version", pkg.version())
+                            .field(
+                                    "status",
+                                    Bom.analysis(f.status()).equals("not_affected") ? "unaffected" : "affected")));
         }
     }
 }

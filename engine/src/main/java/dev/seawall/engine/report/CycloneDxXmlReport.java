@@ -29,8 +29,14 @@ final class CycloneDxXmlReport implements ReportFormat {
     public void write(Report report, String version, OutputStream out, ReportStyle style) throws IOException {
         Bom bom = Bom.of(report);
         XmlOut xml = new XmlOut(out);
-        xml.open("bom", "xmlns", "http://cyclonedx.org/schema/bom/" + version,
-                "serialNumber", "urn:uuid:" + bom.id(report), "version", "1");
+        xml.open(
+                "bom",
+                "xmlns",
+                "http://cyclonedx.org/schema/bom/" + version,
+                "serialNumber",
+                "urn:uuid:" + bom.id(report),
+                "version",
+                "1");
         metadata(xml, report, version, style);
         xml.open("components");
         operatingSystem(xml, report.target().os());
@@ -110,7 +116,9 @@ final class CycloneDxXmlReport implements ReportFormat {
             xml.leaf("expression", licenses.getFirst());
         } else {
             for (String license : licenses) {
-                xml.open("license").leaf(Licenses.isId(license) ? "id" : "name", license).close();
+                xml.open("license")
+                        .leaf(Licenses.isId(license) ? "id" : "name", license)
+                        .close();
             }
         }
         xml.close();
@@ -131,7 +139,10 @@ final class CycloneDxXmlReport implements ReportFormat {
         Finding f = group.first();
         xml.open("vulnerability", "bom-ref", "vuln:" + f.id() + ":" + f.fingerprint());
         xml.leaf("id", f.id());
-        xml.open("source").leaf("name", CycloneDxFacts.source(f)).leaf("url", Words.link(f)).close();
+        xml.open("source")
+                .leaf("name", CycloneDxFacts.source(f))
+                .leaf("url", Words.link(f))
+                .close();
         ratings(xml, f, version);
         xml.leaf("description", f.title());
         xml.leaf("recommendation", Words.advice(f));
@@ -145,19 +156,28 @@ final class CycloneDxXmlReport implements ReportFormat {
         }
         String state = Bom.analysis(f.status());
         if (!state.isEmpty()) {
-            xml.open("analysis").leaf("state", state).leaf("detail", f.status().label() + ": " + f.reason()).close();
+            xml.open("analysis")
+                    .leaf("state", state)
+                    .leaf("detail", f.status().label() + ": " + f.reason())
+                    .close();
         }
         affects(xml, group, bom);
         xml.close();
     }
 
     private static void ratings(XmlOut xml, Finding f, String version) throws IOException {
-        xml.open("ratings").open("rating").open("source").leaf("name", CycloneDxFacts.source(f)).close();
+        xml.open("ratings")
+                .open("rating")
+                .open("source")
+                .leaf("name", CycloneDxFacts.source(f))
+                .close();
         xml.leaf("severity", CycloneDxFacts.severity(f.severity())).close();
         for (CvssScore score : f.cvss()) {
             xml.open("rating").open("source").leaf("name", score.source()).close();
             xml.leaf("score", Double.toString(score.score()));
-            xml.leaf("method", CycloneDxFacts.method(score, version)).leaf("vector", score.vector()).close();
+            xml.leaf("method", CycloneDxFacts.method(score, version))
+                    .leaf("vector", score.vector())
+                    .close();
         }
         xml.close();
     }
@@ -169,8 +189,13 @@ final class CycloneDxXmlReport implements ReportFormat {
             if (pkg != null) {
                 boolean unaffected = Bom.analysis(f.status()).equals("not_affected");
                 xml.open("target").leaf("ref", bom.ref(pkg));
-                xml.open("versions").open("version").leaf("version", pkg.version().isEmpty() ? "unknown" : pkg.version());
-                xml.leaf("status", unaffected ? "unaffected" : "affected").close().close().close();
+                xml.open("versions")
+                        .open("version")
+                        .leaf("version", pkg.version().isEmpty() ? "unknown" : pkg.version());
+                xml.leaf("status", unaffected ? "unaffected" : "affected")
+                        .close()
+                        .close()
+                        .close();
             }
         }
         xml.close();

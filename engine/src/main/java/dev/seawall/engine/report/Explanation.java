@@ -65,8 +65,13 @@ final class Explanation {
         where(f);
         line("evidence", f.evidence());
         line("fix", fix(f));
-        line("counts", f.status() == FindingStatus.OPEN ? "yes" : "no, " + f.status().label() + ": " + f.reason());
-        line("practice", String.join("; ", f.practices().stream().map(Explanation::practice).toList()));
+        line(
+                "counts",
+                f.status() == FindingStatus.OPEN ? "yes" : "no, " + f.status().label() + ": " + f.reason());
+        line(
+                "practice",
+                String.join(
+                        "; ", f.practices().stream().map(Explanation::practice).toList()));
         line("controls", String.join(", ", f.controls()));
         line("read more", Words.link(f));
         for (String reference : f.references()) {
@@ -86,7 +91,12 @@ final class Explanation {
             out.append(", rated by ").append(f.severitySource());
         }
         for (CvssScore score : f.cvss()) {
-            out.append("; ").append(score.score()).append(" (").append(score.source()).append(") ").append(score.vector());
+            out.append("; ")
+                    .append(score.score())
+                    .append(" (")
+                    .append(score.source())
+                    .append(") ")
+                    .append(score.vector());
         }
         return out.toString();
     }
@@ -103,12 +113,18 @@ final class Explanation {
         Package pkg = f.pkg();
         if (pkg != null) {
             line("package", pkg.purl());
-            line("source", pkg.source() == null ? "" : pkg.source().name() + " " + pkg.source().version());
+            line(
+                    "source",
+                    pkg.source() == null
+                            ? ""
+                            : pkg.source().name() + " " + pkg.source().version());
             line("covered by", pkg.coveredBy() == null ? "" : pkg.coveredBy());
         }
         Location place = f.location();
         String path = place.path().isEmpty() && pkg != null ? pkg.path() : place.path();
-        String lines = place.line() == 0 ? "" : ":" + place.line() + (place.endLine() > place.line() ? "-" + place.endLine() : "");
+        String lines = place.line() == 0
+                ? ""
+                : ":" + place.line() + (place.endLine() > place.line() ? "-" + place.endLine() : "");
         line("found in", path + lines + (place.shadowed() ? " (deleted in a later layer)" : ""));
         Digest layer = place.layer() == null && pkg != null ? pkg.layer() : place.layer();
         line("layer", layer(layer));

@@ -35,7 +35,10 @@ final class FindingTable {
             if (wide) {
                 cells.add(title(finding));
             }
-            grid.row(cells, wide ? note(finding) : join(title(finding), note(finding)), c -> paint.severity(finding.severity(), c));
+            grid.row(
+                    cells,
+                    wide ? note(finding) : join(title(finding), note(finding)),
+                    c -> paint.severity(finding.severity(), c));
         }
         grid.write(writer);
         writer.write("\n");

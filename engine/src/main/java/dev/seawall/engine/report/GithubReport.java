@@ -23,14 +23,17 @@ final class GithubReport implements ReportFormat {
     public void write(Report report, String version, OutputStream out, ReportStyle style) {
         Map<String, List<Package>> manifests = report.packages().stream()
                 .collect(Collectors.groupingBy(
-                        p -> p.path().isEmpty() ? report.target().name() : p.path(), TreeMap::new, Collectors.toList()));
+                        p -> p.path().isEmpty() ? report.target().name() : p.path(),
+                        TreeMap::new,
+                        Collectors.toList()));
         Map<String, String> job = style.environment();
         try (JsonOut json = JsonOut.pretty(out)) {
             json.object(() -> {
                 json.field("version", 0);
                 json.object("job", () -> json.field(
                                 "correlator",
-                                job.getOrDefault("GITHUB_WORKFLOW", "seawall") + "_" + job.getOrDefault("GITHUB_JOB", "scan"))
+                                job.getOrDefault("GITHUB_WORKFLOW", "seawall") + "_"
+                                        + job.getOrDefault("GITHUB_JOB", "scan"))
                         .field("id", job.getOrDefault("GITHUB_RUN_ID", "0")));
                 json.field("sha", job.getOrDefault("GITHUB_SHA", ""));
                 json.field("ref", job.getOrDefault("GITHUB_REF", ""));
@@ -38,8 +41,10 @@ final class GithubReport implements ReportFormat {
                         .field("version", style.toolVersion())
                         .field("url", "https://seawall.dev"));
                 json.field("scanned", DateTimeFormatter.ISO_INSTANT.format(style.timeOrEpoch()));
-                json.object("manifests", () -> manifests.forEach(
-                        (path, packages) -> json.object(path, () -> manifest(json, path, packages))));
+                json.object(
+                        "manifests",
+                        () -> manifests.forEach(
+                                (path, packages) -> json.object(path, () -> manifest(json, path, packages))));
             });
         }
     }

@@ -70,7 +70,8 @@ final class GitlabReport implements ReportFormat {
             json.field("image", target.name());
         });
         json.array("identifiers", () -> json.object(() -> identifier(json, f)));
-        List<String> links = f.references().stream().filter(r -> r.matches("https?://.+")).toList();
+        List<String> links =
+                f.references().stream().filter(r -> r.matches("https?://.+")).toList();
         json.objects("links", links, link -> json.field("url", link));
     }
 

@@ -51,8 +51,9 @@ final class Grid {
         }
         for (int at = 0; at < height; at++) {
             int current = at;
-            List<String> cells =
-                    wrapped.stream().map(c -> current < c.size() ? c.get(current) : "").toList();
+            List<String> cells = wrapped.stream()
+                    .map(c -> current < c.size() ? c.get(current) : "")
+                    .toList();
             line(writer, cells, widths, at == 0 ? row.first() : UnaryOperator.identity());
         }
         int indent = widths[0] + GAP;
@@ -66,7 +67,11 @@ final class Grid {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String padded = Columns.pad(cells.get(i), widths[i]);
-            line.append(i == 0 ? first.apply(cells.get(0)) + padded.substring(cells.get(0).length()) : padded);
+            line.append(
+                    i == 0
+                            ? first.apply(cells.get(0))
+                                    + padded.substring(cells.get(0).length())
+                            : padded);
             line.append(" ".repeat(GAP));
         }
         writer.write(line.toString().stripTrailing() + "\n");
@@ -77,7 +82,10 @@ final class Grid {
         int[] widths = new int[headings.size()];
         for (int i = 0; i < widths.length; i++) {
             int column = i;
-            int natural = rows.stream().mapToInt(r -> Columns.width(r.cells().get(column))).max().orElse(0);
+            int natural = rows.stream()
+                    .mapToInt(r -> Columns.width(r.cells().get(column)))
+                    .max()
+                    .orElse(0);
             widths[i] = Math.max(Columns.width(headings.get(i)), natural);
         }
         int over = Arrays.stream(widths).sum() + GAP * (widths.length - 1) - width;

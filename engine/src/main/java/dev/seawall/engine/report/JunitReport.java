@@ -37,17 +37,31 @@ final class JunitReport implements ReportFormat {
 
     private static String suite(Finding f) {
         Package pkg = f.pkg();
-        String path = f.location().path().isEmpty() && pkg != null ? pkg.path() : f.location().path();
+        String path = f.location().path().isEmpty() && pkg != null
+                ? pkg.path()
+                : f.location().path();
         return f.kind().label() + " " + path;
     }
 
     private static void suite(XmlOut xml, String name, List<Finding> findings) throws IOException {
-        long open = findings.stream().filter(f -> f.status() == FindingStatus.OPEN).count();
-        xml.open("testsuite", "name", name.strip(), "tests", "" + findings.size(), "failures", "" + open,
-                "skipped", "" + (findings.size() - open), "errors", "0");
+        long open =
+                findings.stream().filter(f -> f.status() == FindingStatus.OPEN).count();
+        xml.open(
+                "testsuite",
+                "name",
+                name.strip(),
+                "tests",
+                "" + findings.size(),
+                "failures",
+                "" + open,
+                "skipped",
+                "" + (findings.size() - open),
+                "errors",
+                "0");
         for (Finding f : findings) {
             Package pkg = f.pkg();
-            String where = pkg == null ? f.location().path() + ":" + f.location().line() : pkg.name() + "-" + pkg.version();
+            String where =
+                    pkg == null ? f.location().path() + ":" + f.location().line() : pkg.name() + "-" + pkg.version();
             xml.open("testcase", "classname", where, "name", "[" + f.severity() + "] " + f.id());
             if (f.status() == FindingStatus.OPEN) {
                 String message = f.title().isEmpty() ? f.id() : f.title();
@@ -65,14 +79,27 @@ final class JunitReport implements ReportFormat {
 
     /** Checks that passed; the failed ones are findings already. */
     private static void checks(XmlOut xml, List<CheckResult> all) throws IOException {
-        List<CheckResult> checks =
-                all.stream().filter(c -> c.outcome() != CheckResult.Outcome.FAIL).toList();
+        List<CheckResult> checks = all.stream()
+                .filter(c -> c.outcome() != CheckResult.Outcome.FAIL)
+                .toList();
         if (checks.isEmpty()) {
             return;
         }
-        long skipped = checks.stream().filter(c -> c.outcome() != CheckResult.Outcome.PASS).count();
-        xml.open("testsuite", "name", "checks", "tests", "" + checks.size(), "failures", "0", "skipped", "" + skipped,
-                "errors", "0");
+        long skipped = checks.stream()
+                .filter(c -> c.outcome() != CheckResult.Outcome.PASS)
+                .count();
+        xml.open(
+                "testsuite",
+                "name",
+                "checks",
+                "tests",
+                "" + checks.size(),
+                "failures",
+                "0",
+                "skipped",
+                "" + skipped,
+                "errors",
+                "0");
         for (CheckResult check : checks) {
             xml.open("testcase", "classname", check.location().path(), "name", check.id());
             if (check.outcome() != CheckResult.Outcome.PASS) {

@@ -12,7 +12,8 @@ final class Markdown {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '&' -> out.append("&amp;");
-                case '|', '\\', '`', '*', '[', ']', '#', '!', '~' -> out.append('\\').append(c);
+                case '|', '\\', '`', '*', '[', ']', '#', '!', '~' ->
+                    out.append('\\').append(c);
                 default -> out.append(c);
             }
         }

@@ -46,7 +46,8 @@ final class MarkdownReport implements ReportFormat {
 
     private static void summary(Report report, Writer writer) throws IOException {
         Map<Severity, Integer> open = Summary.of(report).open();
-        String names = open.keySet().stream().map(Words::lower).map(Words::capital).collect(Collectors.joining(" | "));
+        String names =
+                open.keySet().stream().map(Words::lower).map(Words::capital).collect(Collectors.joining(" | "));
         String counts = open.values().stream().map(String::valueOf).collect(Collectors.joining(" | "));
         writer.write("| Packages | " + names + " |\n| --- |" + " ---: |".repeat(open.size()) + "\n");
         writer.write("| " + report.packages().size() + " | " + counts + " |\n\n");
@@ -55,9 +56,10 @@ final class MarkdownReport implements ReportFormat {
     private static void table(FindingKind kind, List<Finding> findings, Writer writer) throws IOException {
         writer.write("\n## " + Words.heading(kind) + " (" + findings.size() + ")\n\n");
         boolean packages = findings.stream().anyMatch(f -> f.pkg() != null);
-        writer.write(packages
-                ? "| Severity | Id | Package | Version | Fix | Title |\n| --- | --- | --- | --- | --- | --- |\n"
-                : "| Severity | Id | Where | Title | Fix |\n| --- | --- | --- | --- | --- |\n");
+        writer.write(
+                packages
+                        ? "| Severity | Id | Package | Version | Fix | Title |\n| --- | --- | --- | --- | --- | --- |\n"
+                        : "| Severity | Id | Where | Title | Fix |\n| --- | --- | --- | --- | --- |\n");
         for (Finding finding : findings) {
             writer.write("| " + String.join(" | ", packages ? packageCells(finding) : placeCells(finding)) + " |\n");
         }

@@ -79,8 +79,9 @@ final class Notices {
         report.checks().forEach(c -> outcomes.merge(c.outcome(), 1, Integer::sum));
         return outcomes.isEmpty()
                 ? ""
-                : "Checks: " + outcomes.entrySet().stream()
-                        .map(e -> e.getValue() + " " + e.getKey().label())
-                        .collect(Collectors.joining(", "));
+                : "Checks: "
+                        + outcomes.entrySet().stream()
+                                .map(e -> e.getValue() + " " + e.getKey().label())
+                                .collect(Collectors.joining(", "));
     }
 }

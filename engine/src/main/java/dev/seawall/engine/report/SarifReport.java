@@ -37,14 +37,17 @@ final class SarifReport implements ReportFormat {
         try (JsonOut json = JsonOut.pretty(out)) {
             json.object(() -> json.field("version", "2.1.0")
                     .field("$schema", SCHEMA)
-                    .array("runs", () -> json.object(() -> {
-                        json.object("tool", () -> json.object("driver", () -> driver(json, rules, style)));
-                        json.objects("results", findings, f -> result(json, f, indexes, report.target()));
-                        json.field("columnKind", "utf16CodeUnits");
-                        json.object("originalUriBaseIds", () -> json.object(
-                                "ROOTPATH", () -> json.field("uri", "file:///")));
-                        json.object("properties", () -> properties(json, report));
-                    })));
+                    .array(
+                            "runs",
+                            () -> json.object(() -> {
+                                json.object("tool", () -> json.object("driver", () -> driver(json, rules, style)));
+                                json.objects("results", findings, f -> result(json, f, indexes, report.target()));
+                                json.field("columnKind", "utf16CodeUnits");
+                                json.object(
+                                        "originalUriBaseIds",
+                                        () -> json.object("ROOTPATH", () -> json.field("uri", "file:///")));
+                                json.object("properties", () -> properties(json, report));
+                            })));
         }
     }
 
@@ -78,19 +81,23 @@ final class SarifReport implements ReportFormat {
 
     private static void score(JsonOut json, Finding f, String name, String prefix, String suffix) {
         f.cvss().stream()
-                .filter(c -> prefix.isEmpty() ? !c.vector().startsWith("CVSS:") : c.vector().startsWith(prefix))
+                .filter(c -> prefix.isEmpty()
+                        ? !c.vector().startsWith("CVSS:")
+                        : c.vector().startsWith(prefix))
                 .findFirst()
-                .ifPresent(c -> json.field(name + suffix, Double.valueOf(c.score())).field(name + "_vector", c.vector()));
+                .ifPresent(c ->
+                        json.field(name + suffix, Double.valueOf(c.score())).field(name + "_vector", c.vector()));
     }
 
     private static String securitySeverity(Finding f) {
-        String byLevel = switch (f.severity()) {
-            case CRITICAL -> "9.5";
-            case HIGH -> "8.0";
-            case MEDIUM -> "5.5";
-            case LOW -> "2.0";
-            case UNKNOWN -> "0.0";
-        };
+        String byLevel =
+                switch (f.severity()) {
+                    case CRITICAL -> "9.5";
+                    case HIGH -> "8.0";
+                    case MEDIUM -> "5.5";
+                    case LOW -> "2.0";
+                    case UNKNOWN -> "0.0";
+                };
         return Words.score(f).map(CvssScore::score).map(String::valueOf).orElse(byLevel);
     }
 
@@ -103,9 +110,11 @@ final class SarifReport implements ReportFormat {
         json.object("partialFingerprints", () -> json.field("primaryLocationLineHash", f.fingerprint())
                 .field("seawall/v1", f.fingerprint()));
         if (f.status() != FindingStatus.OPEN) {
-            json.array("suppressions", () -> json.object(() -> json.field("kind", "external")
-                    .field("status", "accepted")
-                    .field("justification", f.status().label() + ": " + f.reason())));
+            json.array(
+                    "suppressions",
+                    () -> json.object(() -> json.field("kind", "external")
+                            .field("status", "accepted")
+                            .field("justification", f.status().label() + ": " + f.reason())));
         }
     }
 
@@ -144,7 +153,11 @@ final class SarifReport implements ReportFormat {
 
     private static void properties(JsonOut json, Report report) {
         json.field("imageName", report.target().name());
-        json.field("imageDigest", report.target().digest() == null ? null : report.target().digest().toString());
+        json.field(
+                "imageDigest",
+                report.target().digest() == null
+                        ? null
+                        : report.target().digest().toString());
         json.field("operatingSystem", Words.os(report.target().os()));
         json.field("passed", report.verdict().passed());
         json.strings("notices", Notices.of(report));
@@ -199,7 +212,9 @@ final class SarifReport implements ReportFormat {
     private static String helpText(Finding f) {
         Package pkg = f.pkg();
         String what = Words.capital(f.kind().label()) + " " + f.id() + "\nSeverity: " + f.severity();
-        String where = pkg == null ? "" : "\nPackage: " + pkg.name() + "\nFixed Version: " + f.fix().version();
+        String where = pkg == null
+                ? ""
+                : "\nPackage: " + pkg.name() + "\nFixed Version: " + f.fix().version();
         return what + where + "\nLink: " + link(f) + "\n" + title(f)
                 + (Words.advice(f).isEmpty() ? "" : "\n" + Words.advice(f));
     }
@@ -210,7 +225,8 @@ final class SarifReport implements ReportFormat {
         String table = pkg == null
                 ? "| Severity | Link |\n| --- | --- |\n|" + f.severity() + "|" + link(f) + "|\n"
                 : "| Severity | Package | Fixed Version | Link |\n| --- | --- | --- | --- |\n|" + f.severity() + "|"
-                        + Markdown.cell(pkg.name()) + "|" + Markdown.cell(f.fix().version()) + "|" + link(f) + "|\n";
+                        + Markdown.cell(pkg.name()) + "|"
+                        + Markdown.cell(f.fix().version()) + "|" + link(f) + "|\n";
         return head + table + "\n" + Markdown.cell(title(f))
                 + (Words.advice(f).isEmpty() ? "" : "\n\n" + Markdown.cell(Words.advice(f)));
     }

@@ -38,7 +38,8 @@ final class Spdx3Document {
                 .strings("createdUsing", List.of(base + "Tool")));
         element("SoftwareAgent", "Seawall", () -> json.field("name", "Seawall"));
         element("Tool", "Tool", () -> json.field("name", "seawall-" + style.toolVersion()));
-        element("SpdxDocument", "Document", () -> json.field("name", report.target().name())
+        element("SpdxDocument", "Document", () -> json.field(
+                        "name", report.target().name())
                 .strings("profileConformance", List.of("core", "software", "simpleLicensing"))
                 .strings("rootElement", List.of(base + "Bom")));
         element("software_Sbom", "Bom", () -> json.strings("profileConformance", List.of("core", "software"))
@@ -64,7 +65,8 @@ final class Spdx3Document {
     private void target() {
         element("software_Package", SpdxFacts.TARGET, () -> {
             json.field("name", report.target().name());
-            json.field("software_primaryPurpose", SpdxFacts.targetPurpose(report).toLowerCase(Locale.ROOT));
+            json.field(
+                    "software_primaryPurpose", SpdxFacts.targetPurpose(report).toLowerCase(Locale.ROOT));
             if (report.target().digest() != null) {
                 json.field("software_packageVersion", report.target().digest().toString());
             }

@@ -44,7 +44,9 @@ final class SpdxFacts {
     static String notes(Package pkg) {
         StringBuilder out = new StringBuilder();
         Bom.facts(pkg).forEach((k, v) -> line(out, k, v));
-        if (pkg.licenses().size() > 1 || (!pkg.licenses().isEmpty() && !license(pkg).equals(pkg.licenses().getFirst()))) {
+        if (pkg.licenses().size() > 1
+                || (!pkg.licenses().isEmpty()
+                        && !license(pkg).equals(pkg.licenses().getFirst()))) {
             pkg.licenses().forEach(l -> line(out, "License", l));
         }
         return out.toString().stripTrailing();

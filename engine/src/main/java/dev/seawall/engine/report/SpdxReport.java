@@ -80,18 +80,22 @@ final class SpdxReport implements ReportFormat {
         json.field("licenseConcluded", "NOASSERTION");
         json.field("licenseDeclared", SpdxFacts.license(item.pkg()));
         json.optional("sourceInfo", SpdxFacts.sourceInfo(item.pkg()));
-        json.array("externalRefs", () -> json.object(() -> json.field("referenceCategory", "PACKAGE-MANAGER")
-                .field("referenceType", "purl")
-                .field("referenceLocator", item.purl())));
+        json.array(
+                "externalRefs",
+                () -> json.object(() -> json.field("referenceCategory", "PACKAGE-MANAGER")
+                        .field("referenceType", "purl")
+                        .field("referenceLocator", item.purl())));
         annotation(json, SpdxFacts.notes(item.pkg()), style);
     }
 
     private static void annotation(JsonOut json, String notes, ReportStyle style) {
         if (!notes.isEmpty()) {
-            json.array("annotations", () -> json.object(() -> json.field("annotator", "Tool: seawall-" + style.toolVersion())
-                    .field("annotationDate", SpdxFacts.created(style))
-                    .field("annotationType", "OTHER")
-                    .field("comment", notes)));
+            json.array(
+                    "annotations",
+                    () -> json.object(() -> json.field("annotator", "Tool: seawall-" + style.toolVersion())
+                            .field("annotationDate", SpdxFacts.created(style))
+                            .field("annotationType", "OTHER")
+                            .field("comment", notes)));
         }
     }
 

@@ -30,7 +30,8 @@ final class SpdxTagValueReport implements ReportFormat {
         head(writer, report.target().name(), SpdxFacts.TARGET, SpdxFacts.targetPurpose(report));
         if (report.target().digest() != null) {
             tag(writer, "PackageVersion", report.target().digest().toString());
-            annotation(writer, SpdxFacts.TARGET, "RepoDigest: " + report.target().digest(), style);
+            annotation(
+                    writer, SpdxFacts.TARGET, "RepoDigest: " + report.target().digest(), style);
         }
         Os os = report.target().os();
         if (!os.isNone()) {

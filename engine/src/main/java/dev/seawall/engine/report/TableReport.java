@@ -36,7 +36,9 @@ final class TableReport implements ReportFormat {
     }
 
     private static String subtitle(Report report) {
-        String os = report.target().os().isNone() ? "" : ", " + Words.os(report.target().os());
+        String os = report.target().os().isNone()
+                ? ""
+                : ", " + Words.os(report.target().os());
         return SafeText.line(" (" + report.target().kind().label() + os + ")").replaceFirst("^", " ");
     }
 
@@ -51,7 +53,9 @@ final class TableReport implements ReportFormat {
                 new FindingTable(style).write(kind.getKey(), place.getKey(), place.getValue(), writer);
             }
         }
-        if (report.findings().isEmpty() && report.coverage().isEmpty() && report.checks().isEmpty()) {
+        if (report.findings().isEmpty()
+                && report.coverage().isEmpty()
+                && report.checks().isEmpty()) {
             packages(report.packages(), writer, style);
         }
     }
@@ -69,7 +73,8 @@ final class TableReport implements ReportFormat {
         if (packages.isEmpty()) {
             return;
         }
-        Grid grid = new Grid(List.of("PACKAGE", "VERSION", "KIND", "FOUND IN"), style.width(), new Paint(style.colour()));
+        Grid grid =
+                new Grid(List.of("PACKAGE", "VERSION", "KIND", "FOUND IN"), style.width(), new Paint(style.colour()));
         for (Package pkg : packages) {
             grid.row(List.of(
                     SafeText.line(pkg.name()),
@@ -93,8 +98,8 @@ final class TableReport implements ReportFormat {
             paragraph(writer, paint.bad("✗"), SafeText.line(reason), style.width());
         }
         String word = verdict.passed() ? paint.good("PASSED") : paint.bad("FAILED");
-        writer.write(Words.plural(report.packages().size(), "package") + ", " + Words.counts(report) + ". " + word + " ("
-                + SafeText.line(verdict.policy()) + ")\n");
+        writer.write(Words.plural(report.packages().size(), "package") + ", " + Words.counts(report) + ". " + word
+                + " (" + SafeText.line(verdict.policy()) + ")\n");
     }
 
     private static void paragraph(Writer writer, String mark, String text, int width) throws IOException {

@@ -16,8 +16,7 @@ import java.util.Map;
 
 /** A Mustache template over the keys of report version 1; {@code {{x}}} is escaped for HTML, {@code {{{x}}}} is not. */
 final class TemplateReport implements ReportFormat {
-    private static final String BUILT_IN =
-            """
+    private static final String BUILT_IN = """
             {{target.name}}: {{#verdict.passed}}passed{{/verdict.passed}}{{^verdict.passed}}failed{{/verdict.passed}}
             {{#findings}}
             {{severity}} {{{id}}} {{#package}}{{{name}}} {{{version}}}{{/package}}{{^package}}{{{location.path}}}{{/package}} {{{title}}}

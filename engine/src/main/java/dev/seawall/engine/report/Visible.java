@@ -12,7 +12,9 @@ final class Visible {
 
     /** Open findings, and the others as far as {@code --show} asks for them. */
     static List<Finding> findings(Report report, Set<ReportStyle.Show> show) {
-        return report.findings().stream().filter(f -> isVisible(f.status(), show)).toList();
+        return report.findings().stream()
+                .filter(f -> isVisible(f.status(), show))
+                .toList();
     }
 
     private static boolean isVisible(FindingStatus status, Set<ReportStyle.Show> show) {

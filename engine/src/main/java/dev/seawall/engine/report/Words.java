@@ -79,7 +79,9 @@ final class Words {
         }
         Package pkg = f.pkg();
         boolean upgrade = !f.fix().version().isEmpty();
-        return pkg != null && upgrade ? "Upgrade " + pkg.name() + " to " + f.fix().version() : "";
+        return pkg != null && upgrade
+                ? "Upgrade " + pkg.name() + " to " + f.fix().version()
+                : "";
     }
 
     /** The page that describes an id; empty for ids of our own. */
@@ -106,7 +108,8 @@ final class Words {
 
     /** Whether the report was made with nothing but the starter set that comes with Seawall. */
     static boolean isStarter(DatabaseInfo database) {
-        return database.sources().keySet().stream().anyMatch(s -> s.toLowerCase(Locale.ROOT).contains("starter"));
+        return database.sources().keySet().stream()
+                .anyMatch(s -> s.toLowerCase(Locale.ROOT).contains("starter"));
     }
 
     /** One line with the counts by severity: {@code 3 findings: 1 critical, 2 high}. */
