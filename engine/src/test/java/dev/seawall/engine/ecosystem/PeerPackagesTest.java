@@ -75,11 +75,12 @@ final class PeerPackagesTest {
         return same;
     }
 
-    /** Syft spells Python names as PEP 503 does, Scalibr as written; they are the same names. */
+    /** Syft spells Python names as PEP 503 does, Scalibr as written; Scalibr drops the v of Go versions. */
     private static String key(String name, String version, String type) {
         boolean isPython = type.equals("PythonPkg") || type.equals("pypi");
         String same = isPython ? name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-") : name;
-        return same + " " + version;
+        boolean isGo = type.equals("golang") || type.equals("GoModulePkg");
+        return same + " " + (isGo && version.startsWith("v") ? version.substring(1) : version);
     }
 
     private boolean isShown(Path folder) {

@@ -1,0 +1,85 @@
+package dev.seawall.engine.ecosystem;
+
+import dev.seawall.engine.files.FileEntry;
+import dev.seawall.engine.files.SameLayerFiles;
+import dev.seawall.engine.format.Json;
+import dev.seawall.engine.model.Os;
+import dev.seawall.engine.model.Package;
+import dev.seawall.engine.version.BadVersionException;
+import dev.seawall.engine.version.VersionSchemes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
+import tools.jackson.databind.JsonNode;
+
+/** Conda: the record of each installed package and pinned entries of {@code environment.yml}. */
+final class Conda implements Ecosystem {
+    private static final Pattern PINNED =
+            Pattern.compile("(?:[\\w./-]+::)?([\\w.-]+)\\s*={1,2}\\s*([^=\\s<>!*,|]+)(?:=.*)?");
+    private static final FileKinds FILES = FileKinds.NONE
+            .when(Conda::isRecord, Conda::installed)
+            .when(f -> f.name().equals("environment.yml") || f.name().equals("environment.yaml"), Conda::environment);
+
+    @Override
+    public String id() {
+        return "conda";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean wants(FileEntry file) {
+        return FILES.wants(file);
+    }
+
+    @Override
+    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
+        return FILES.read(file, files);
+    }
+
+    private static boolean isRecord(FileEntry file) {
+        String folder = file.directory();
+        return file.name().endsWith(".json") && (folder.equals("conda-meta") || folder.endsWith("/conda-meta"));
+    }
+
+    private static List<Package> installed(PackageText file) throws IOException {
+        JsonNode root = Json.parse(file.bytes());
+        String name = root.path("name").asString("");
+        String version = root.path("version").asString("");
+        if (name.isEmpty() || version.isEmpty()) {
+            return List.of();
+        }
+        String licence = root.path("license").asString("");
+        Package found = file.found("conda", name, version, file.lineOfNext("\"name\""))
+                .withQualifier("build", root.path("build").asString(""))
+                .withQualifier("subdir", root.path("subdir").asString(""));
+        return List.of(licence.isEmpty() ? found : found.withLicenses(List.of(licence)));
+    }
+
+    private static List<Package> environment(PackageText file) throws IOException {
+        List<Package> out = new ArrayList<>();
+        for (Node item : Nodes.items(Nodes.child(Nodes.root(file), "dependencies"))) {
+            Matcher pinned = PINNED.matcher(Nodes.text(item));
+            if (pinned.matches()) {
+                out.add(file.found("conda", pinned.group(1), pinned.group(2), Nodes.line(item)));
+            }
+        }
+        return out;
+    }
+
+    @Override
+    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
+        return List.of();
+    }
+
+    @Override
+    public int compareVersions(String left, String right) throws BadVersionException {
+        return VersionSchemes.named("conda").compare(left, right);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.seawall.engine.ecosystem;
+
+import dev.seawall.engine.files.FileEntry;
+import dev.seawall.engine.files.SameLayerFiles;
+import dev.seawall.engine.model.Os;
+import dev.seawall.engine.model.Package;
+import dev.seawall.engine.version.BadVersionException;
+import dev.seawall.engine.version.VersionSchemes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** LuaRocks, packages of Lua: the rockspec of installed and of developed rocks, a small Lua program. */
+final class Luarocks implements Ecosystem {
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("^(?:local\\s+)?([A-Za-z_]\\w*)\\s*=\\s*([^{]*?)\\s*;?\\s*(?:--.*)?$");
+    private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1");
+    private static final Pattern TREE = Pattern.compile("(?:^|/)rocks-5\\.\\d+/([^/]+)/([^/]+)/[^/]+$");
+    private static final Pattern LICENCE = Pattern.compile("(?m)^\\s*license\\s*=\\s*([\"'])([^\"'\\n]{1,200})\\1");
+    private static final FileKinds FILES = FileKinds.NONE.suffix(".rockspec", Luarocks::rockspec);
+
+    @Override
+    public String id() {
+        return "luarocks";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean wants(FileEntry file) {
+        return FILES.wants(file);
+    }
+
+    @Override
+    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
+        return FILES.read(file, files);
+    }
+
+    private static List<Package> rockspec(PackageText file) {
+        Map<String, String> values = new TreeMap<>();
+        int line = 0;
+        int number = 0;
+        for (String text : file.lines()) {
+            number++;
+            Matcher assignment = ASSIGNMENT.matcher(text);
+            if (assignment.find()) {
+                String name = assignment.group(1);
+                line = name.equals("package") ? number : line;
+                values.putIfAbsent(name, value(assignment.group(2), values));
+            }
+        }
+        String name = values.getOrDefault("package", "");
+        String version = values.getOrDefault("version", "");
+        if (name.isEmpty() || version.isEmpty()) {
+            return installed(file);
+        }
+        Package found = file.found("luarocks", name, version, line);
+        String licence = licence(file.text());
+        return List.of(licence.isEmpty() ? found : found.withLicenses(List.of(licence)));
+    }
+
+    /** A tree of installed rocks tells name and version in its folders: {@code rocks-5.4/NAME/VERSION/}. */
+    private static List<Package> installed(PackageText file) {
+        Matcher tree = TREE.matcher(file.path());
+        return tree.find() ? List.of(file.found("luarocks", tree.group(1), tree.group(2), 0)) : List.of();
+    }
+
+    /** Text in quotes, earlier names and {@code ..} between them; anything else is empty. */
+    private static String value(String expression, Map<String, String> known) {
+        StringBuilder out = new StringBuilder();
+        for (String part : expression.split("\\.\\.", -1)) {
+            Matcher quoted = QUOTED.matcher(part.strip());
+            if (quoted.matches()) {
+                out.append(quoted.group(2));
+            } else {
+                out.append(known.getOrDefault(part.strip(), ""));
+            }
+        }
+        return out.toString();
+    }
+
+    private static String licence(String text) {
+        Matcher licence = LICENCE.matcher(text);
+        return licence.find() ? licence.group(2) : "";
+    }
+
+    @Override
+    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
+        return List.of();
+    }
+
+    @Override
+    public int compareVersions(String left, String right) throws BadVersionException {
+        return VersionSchemes.named("generic").compare(left, right);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.seawall.engine.ecosystem;
+
+import dev.seawall.engine.files.FileEntry;
+import dev.seawall.engine.files.SameLayerFiles;
+import dev.seawall.engine.model.Os;
+import dev.seawall.engine.model.Package;
+import dev.seawall.engine.version.BadVersionException;
+import dev.seawall.engine.version.VersionSchemes;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Applications of Erlang/OTP and of compiled Elixir: the {@code .app} resource file each of them carries. */
+final class Otp implements Ecosystem {
+    private static final Pattern APPLICATION =
+            Pattern.compile("(?m)^\\s*\\{\\s*application\\s*,\\s*'?([\\w@.-]+)'?\\s*,");
+    private static final Pattern VERSION = Pattern.compile("\\{\\s*vsn\\s*,\\s*\"([^\"]*)\"");
+    private static final FileKinds FILES = FileKinds.NONE.suffix(".app", Otp::application);
+
+    @Override
+    public String id() {
+        return "otp";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean wants(FileEntry file) {
+        return FILES.wants(file);
+    }
+
+    @Override
+    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
+        return FILES.read(file, files);
+    }
+
+    private static List<Package> application(PackageText file) {
+        Matcher application = APPLICATION.matcher(file.text());
+        if (!application.find()) {
+            return List.of();
+        }
+        Matcher version = VERSION.matcher(file.text());
+        if (!version.find(application.end()) || version.group(1).isEmpty()) {
+            return List.of();
+        }
+        int line = file.lineOf(application.start(1));
+        return List.of(file.found("otp", application.group(1), version.group(1), line));
+    }
+
+    @Override
+    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
+        return List.of();
+    }
+
+    @Override
+    public int compareVersions(String left, String right) throws BadVersionException {
+        return VersionSchemes.named("generic").compare(left, right);
+    }
+}
