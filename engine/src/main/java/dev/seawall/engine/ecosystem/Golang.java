@@ -33,7 +33,8 @@ final class Golang implements Ecosystem {
     /** Executable by habit only: never a program of Go. */
     private static final Set<String> OTHERS = Set.of(
             "sh", "py", "pyc", "pl", "pm", "rb", "js", "php", "lua", "jar", "class", "a", "o", "ko", "la", "txt", "md",
-            "html", "css", "json", "xml", "yaml", "yml", "png", "svg", "ttf", "gz", "zip", "c", "h", "go", "ps1", "msi");
+            "html", "css", "json", "xml", "yaml", "yml", "png", "svg", "ttf", "gz", "zip", "c", "h", "go", "ps1",
+            "msi");
 
     @Override
     public String id() {

@@ -70,7 +70,8 @@ final class Maven implements Ecosystem {
 
     private static boolean isCatalogue(FileEntry file) {
         boolean inGradle = file.directory().equals("gradle") || file.directory().endsWith("/gradle");
-        return file.name().equals("libs.versions.toml") || (inGradle && file.name().endsWith(".versions.toml"));
+        return file.name().equals("libs.versions.toml")
+                || (inGradle && file.name().endsWith(".versions.toml"));
     }
 
     @Override
@@ -93,7 +94,9 @@ final class Maven implements Ecosystem {
         try (SeekableByteChannel channel = content.channel()) {
             return Reading.of(JarReader.read(file.path(), channel));
         } catch (MalformedFileException e) {
-            boolean other = file.name().endsWith(".rar") || file.name().endsWith(".nar") || file.name().endsWith(".sar");
+            boolean other = file.name().endsWith(".rar")
+                    || file.name().endsWith(".nar")
+                    || file.name().endsWith(".sar");
             if (other && "not a zip archive".equals(e.getMessage())) {
                 return Reading.NOTHING;
             }
@@ -111,7 +114,9 @@ final class Maven implements Ecosystem {
         }
         if (file.path().contains("META-INF/maven/")) {
             boolean beside = files.content(file.directory() + "/pom.properties").isPresent();
-            return beside ? List.of() : PomReader.self(file.path(), bytes).stream().toList();
+            return beside
+                    ? List.of()
+                    : PomReader.self(file.path(), bytes).stream().toList();
         }
         return PomReader.read(file.path(), bytes, files);
     }

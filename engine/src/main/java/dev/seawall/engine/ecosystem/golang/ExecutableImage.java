@@ -152,7 +152,10 @@ final class ExecutableImage {
         int count = Math.min(head.getShort(wide ? 60 : 48) & 0xffff, MAX_PARTS);
         int names = head.getShort(wide ? 62 : 50) & 0xffff;
         int needed = wide ? 64 : 40;
-        if (sections <= 0 || entryBytes < needed || names >= count || sections + (long) count * entryBytes > available()) {
+        if (sections <= 0
+                || entryBytes < needed
+                || names >= count
+                || sections + (long) count * entryBytes > available()) {
             return;
         }
         ByteBuffer all = ordered(sections, count * entryBytes);

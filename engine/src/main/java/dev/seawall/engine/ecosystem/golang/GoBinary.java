@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** The modules a Go program was built from, read from the program. */
 public final class GoBinary {
     private static final Pattern GO = Pattern.compile("(?:devel )?go(\\d+\\.\\d+[^\\s-]*(?:-(?:rc|beta|pre)\\w*)?)");
-    private static final Pattern LINKER_VALUE =
-            Pattern.compile("-X[ =]\\s*[\\\\\"']*([^\\s\"'=\\\\]+)=[\\\\\"']*(v?\\d+\\.\\d+(?:\\.\\d+)?[^\\s\"'\\\\]*)");
+    private static final Pattern LINKER_VALUE = Pattern.compile(
+            "-X[ =]\\s*[\\\\\"']*([^\\s\"'=\\\\]+)=[\\\\\"']*(v?\\d+\\.\\d+(?:\\.\\d+)?[^\\s\"'\\\\]*)");
     private static final Pattern COMMIT_TIME =
             Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d\\d):(\\d\\d):(\\d\\d)Z?");
     private static final int COMMIT_DIGITS = 12;
@@ -58,7 +58,8 @@ public final class GoBinary {
         if (!stated.isEmpty()) {
             return stated;
         }
-        String linked = linkedVersion(info.settings().getOrDefault("-ldflags", ""), info.main().path());
+        String linked = linkedVersion(
+                info.settings().getOrDefault("-ldflags", ""), info.main().path());
         return linked.isEmpty() ? commitVersion(info.settings()) : linked;
     }
 

@@ -109,7 +109,8 @@ public final class ModuleFiles {
     private static Optional<Package> standardLibrary(PackageText file, List<Directive> directives) {
         for (String verb : List.of("toolchain", "go")) {
             for (Directive d : directives) {
-                Matcher version = GO.matcher(d.words().isEmpty() ? "" : d.words().getFirst());
+                Matcher version =
+                        GO.matcher(d.words().isEmpty() ? "" : d.words().getFirst());
                 if (d.verb().equals(verb) && version.matches()) {
                     boolean meaningful = verb.equals("toolchain") || minorVersion(directives) >= MEANINGFUL_SINCE;
                     String number = version.group(1) + "." + version.group(2) + version.group(3);
@@ -146,7 +147,9 @@ public final class ModuleFiles {
         Map<String, Package> out = new LinkedHashMap<>();
         for (Directive d : directives) {
             int arrow = d.words().indexOf("=>");
-            if (d.verb().equals("replace") && arrow >= 0 && arrow + 2 < d.words().size()) {
+            if (d.verb().equals("replace")
+                    && arrow >= 0
+                    && arrow + 2 < d.words().size()) {
                 Package found = module(file, d.words().get(arrow + 1), d.words().get(arrow + 2), d.line());
                 out.putIfAbsent(found.name() + "@" + found.version(), found);
             }

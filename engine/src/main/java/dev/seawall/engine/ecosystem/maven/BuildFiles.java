@@ -111,7 +111,8 @@ public final class BuildFiles {
             String name = entry.path("name").asString("");
             if (!group.isEmpty() && !name.isEmpty()) {
                 int line = file.lineOfNext("\"" + name + "\"");
-                Package found = file.found("maven", group + ":" + name, entry.path("version").asString(""), line);
+                Package found = file.found(
+                        "maven", group + ":" + name, entry.path("version").asString(""), line);
                 out.add(found.withScope(isForTests(entry.path("configurations")) ? Scope.DEV : Scope.PROD));
             }
         }

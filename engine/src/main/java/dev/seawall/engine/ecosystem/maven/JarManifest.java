@@ -46,7 +46,8 @@ final class JarManifest {
         try {
             new Manifest(new ByteArrayInputStream(content))
                     .getMainAttributes()
-                    .forEach((key, value) -> fields.put(key.toString(), String.valueOf(value).strip()));
+                    .forEach((key, value) ->
+                            fields.put(key.toString(), String.valueOf(value).strip()));
         } catch (IOException | IllegalArgumentException e) {
             plainLines(content, fields);
         }
@@ -58,7 +59,9 @@ final class JarManifest {
         for (String line : text.replaceAll("\\r?\\n ", "").split("\\r?\\n", 1_000)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                fields.putIfAbsent(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+                fields.putIfAbsent(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
             }
         }
     }

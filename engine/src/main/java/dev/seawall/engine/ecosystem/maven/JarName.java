@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param version empty where the name has none
  */
 record JarName(String artifact, String version) {
-    private static final Set<String> EXTENSIONS = Set.of(
-            "jar", "war", "ear", "jmod", "par", "sar", "jpi", "hpi", "lpkg", "nar", "kar", "rar");
+    private static final Set<String> EXTENSIONS =
+            Set.of("jar", "war", "ear", "jmod", "par", "sar", "jpi", "hpi", "lpkg", "nar", "kar", "rar");
     private static final Pattern DASHED =
             Pattern.compile("(?i)(.+?)-(\\d.*|build\\d.*|rc?\\d+(?:[^a-z].*)?)", Pattern.DOTALL);
     private static final Pattern OTHER =

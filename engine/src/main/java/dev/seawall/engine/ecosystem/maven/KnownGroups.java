@@ -23,7 +23,8 @@ final class KnownGroups {
     private static Map<String, String> load() {
         try (InputStream in = KnownGroups.class.getResourceAsStream("/ecosystem/maven-groups.yaml")) {
             Map<String, String> out = new HashMap<>();
-            Object root = Yaml.parse(Objects.requireNonNull(in, "maven-groups.yaml").readAllBytes());
+            Object root =
+                    Yaml.parse(Objects.requireNonNull(in, "maven-groups.yaml").readAllBytes());
             if (root instanceof Map<?, ?> groups) {
                 groups.forEach((group, artifacts) -> {
                     if (artifacts instanceof List<?> list) {

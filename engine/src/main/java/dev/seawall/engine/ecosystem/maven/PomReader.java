@@ -60,8 +60,8 @@ public final class PomReader {
         Pom pom = Pom.parse(content);
         Coordinates found = pom.coordinates();
         return found.isComplete()
-                ? Optional.of(
-                        Package.of("maven", found.name(), found.version(), path, 0).withLicenses(pom.licenses()))
+                ? Optional.of(Package.of("maven", found.name(), found.version(), path, 0)
+                        .withLicenses(pom.licenses()))
                 : Optional.empty();
     }
 
@@ -170,7 +170,9 @@ public final class PomReader {
     private Package found(String path, Pom.Dependency dependency) {
         Coordinates at = dependency.coordinates();
         Pom.Dependency manager = managed.get(dependency.identity());
-        String version = at.version().isEmpty() && manager != null ? manager.coordinates().version() : at.version();
+        String version = at.version().isEmpty() && manager != null
+                ? manager.coordinates().version()
+                : at.version();
         String scope = dependency.scope().isEmpty() && manager != null ? manager.scope() : dependency.scope();
         return Package.of("maven", at.name(), isKnown(version) ? lowest(version) : "", path, dependency.line())
                 .withScope(scope.equals("test") ? Scope.DEV : Scope.PROD)
@@ -190,8 +192,7 @@ public final class PomReader {
 
     private Pom.Dependency filled(Pom.Dependency d) {
         Coordinates at = d.coordinates();
-        Coordinates filled =
-                new Coordinates(filled(at.group()), filled(at.artifact()), filled(at.version()));
+        Coordinates filled = new Coordinates(filled(at.group()), filled(at.artifact()), filled(at.version()));
         return new Pom.Dependency(filled, filled(d.scope()), filled(d.type()), filled(d.classifier()), d.line());
     }
 
