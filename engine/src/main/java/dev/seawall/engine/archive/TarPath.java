@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param complaint what was wrong with it, or null
  */
 record TarPath(String text, @Nullable String complaint) {
-    private static final int MAX_CHARACTERS = 8192;
+    private static final int MAX_CHARACTERS = 4096;
+    private static final int MAX_DEPTH = 256;
 
     static TarPath of(byte[] raw) {
         String text = decode(raw);
-        if (text.length() > MAX_CHARACTERS) {
-            return new TarPath(text.substring(0, MAX_CHARACTERS), "its path is longer than any system allows");
+        if (text.length() > MAX_CHARACTERS || text.chars().filter(c -> c == '/').count() > MAX_DEPTH) {
+            String start = text.substring(0, Math.min(text.length(), 60));
+            return new TarPath("", "an entry's path is longer than a system allows: " + start + "…");
         }
         return isClean(text) ? new TarPath(text, null) : normalise(text);
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LayerCollector {
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
+    private static final long MAX_PATH_CHARACTERS = 256L << 20;
     private static final String AUFS = ".wh..wh.";
 
     private final ScanOptions options;
@@ -40,6 +41,7 @@ final class LayerCollector {
     private final List<FileStatus> statuses = new ArrayList<>();
     private final Map<String, byte[]> kept = new TreeMap<>();
     private boolean complete = true;
+    private long pathCharacters;
 
     LayerCollector(ScanOptions options, Spool spool, Workers workers) {
         this.options = options;
@@ -76,6 +78,7 @@ final class LayerCollector {
             throw new MalformedFileException("more than " + options.limits().maxEntries() + " entries");
         }
         entries.add(entry);
+        pathCharacters += entry.path().length();
         if (entry.kind() == FileEntry.Kind.HARDLINK && entry.linkTarget() != null && !isSkipped(entry.path())) {
             hardLinks.put(entry.path(), entry.linkTarget());
         } else {
@@ -86,9 +89,9 @@ final class LayerCollector {
         }
     }
 
-    /** True once the bound on entries is reached. */
+    /** True once the bound on entries, or on the memory for their paths, is reached. */
     boolean isFull() {
-        return entries.size() >= options.limits().maxEntries();
+        return entries.size() >= options.limits().maxEntries() || pathCharacters > MAX_PATH_CHARACTERS;
     }
 
     /** True for a directory that the user wants left out. */

@@ -3,10 +3,8 @@ package dev.seawall.engine.scan;
 import dev.seawall.engine.files.FileEntry;
 import dev.seawall.engine.model.Digest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class LayerStack {
     private final List<LayerFacts> layers;
     private final TreeMap<String, Placed> visible = new TreeMap<>();
-    /** Directories that have visible content without necessarily an entry of their own. */
-    private final Set<String> impliedDirectories = new HashSet<>();
-
     private final Set<String> removed = new HashSet<>();
     private final Set<String> emptied = new HashSet<>();
-    private final Map<String, Boolean> hiddenDirectories = new HashMap<>();
+    /** The directory asked for last, which neighbours in path order share, and the answer. */
+    private @Nullable String lastDirectory;
+
+    private boolean lastHidden;
 
     private record Placed(FileEntry entry, int layer) {}
 
@@ -62,41 +60,39 @@ final class LayerStack {
     }
 
     private void place(int layer) {
-        hiddenDirectories.clear();
+        lastDirectory = null;
         List<FileEntry> shown = new ArrayList<>();
         for (FileEntry entry : layers.get(layer).entries()) {
             if (isShown(entry)) {
                 shown.add(entry);
             }
         }
-        for (FileEntry entry : shown) {
-            visible.put(entry.path(), new Placed(entry, layer));
-            imply(FileTree.parent(entry.path()));
-        }
-    }
-
-    private void imply(String directory) {
-        if (!directory.isEmpty() && impliedDirectories.add(directory)) {
-            imply(FileTree.parent(directory));
-        }
+        shown.forEach(entry -> visible.put(entry.path(), new Placed(entry, layer)));
     }
 
     private boolean isShown(FileEntry entry) {
         String path = entry.path();
-        boolean replaced = visible.containsKey(path)
-                || (entry.kind() != FileEntry.Kind.DIRECTORY && impliedDirectories.contains(path));
+        boolean replaced =
+                visible.containsKey(path) || (entry.kind() != FileEntry.Kind.DIRECTORY && hasVisibleContent(path));
         return !replaced && !removed.contains(path) && !isHidden(FileTree.parent(path));
+    }
+
+    /** True for a directory of the layers above, even one without an entry of its own. */
+    private boolean hasVisibleContent(String path) {
+        String inside = visible.ceilingKey(path + "/");
+        return inside != null && inside.startsWith(path + "/");
     }
 
     /** True where a layer above hides everything that lower layers have in this directory. */
     private boolean isHidden(String directory) {
-        Boolean known = hiddenDirectories.get(directory);
-        if (known == null) {
-            known = isHiddenItself(directory)
-                    || (!directory.isEmpty() && isHidden(FileTree.parent(directory)));
-            hiddenDirectories.put(directory, known);
+        if (!directory.equals(lastDirectory)) {
+            lastDirectory = directory;
+            lastHidden = isHiddenItself("");
+            for (String above = directory; !above.isEmpty() && !lastHidden; above = FileTree.parent(above)) {
+                lastHidden = isHiddenItself(above);
+            }
         }
-        return known;
+        return lastHidden;
     }
 
     private boolean isHiddenItself(String directory) {
