@@ -18,8 +18,8 @@ final class Inflate {
     static final int OVERSHOOT = 320;
 
     private static final String CUT_OFF = "compressed data is cut off";
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
     private static final int LITERAL_MASK = (1 << DeflateTable.LITERAL_BITS) - 1;
     private static final int DISTANCE_MASK = (1 << DeflateTable.DISTANCE_BITS) - 1;
     private static final int[] PRECODE_ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};

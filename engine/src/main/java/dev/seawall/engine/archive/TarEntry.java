@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param storedBytes bytes of content in the archive; less than the file's size where it is sparse
  * @param complaint what is wrong with its path, or null: it tried to leave the root
  */
-public record TarEntry(FileEntry file, long storedBytes, @Nullable String complaint) {
+public record TarEntry(
+        FileEntry file, long storedBytes, @Nullable String complaint) {
 
     TarEntry withSize(long sizeBytes) {
         FileEntry old = file;

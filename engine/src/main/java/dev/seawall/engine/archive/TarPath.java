@@ -63,7 +63,10 @@ record TarPath(String text, @Nullable String complaint) {
 
     private static String decodeStrictly(byte[] raw) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(raw))
+                    .toString();
             return text.replace("\0", "\\x00");
         } catch (CharacterCodingException e) {
             StringBuilder text = new StringBuilder();

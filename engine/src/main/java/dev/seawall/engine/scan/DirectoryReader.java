@@ -31,9 +31,34 @@ final class DirectoryReader {
     private static final String ATTRIBUTES = "unix:mode,uid,gid,size,lastModifiedTime,dev";
     private static final int IN_MEMORY = 8 << 20;
     private static final Set<String> PSEUDO = Set.of(
-            "proc", "sysfs", "devtmpfs", "devpts", "cgroup", "cgroup2", "securityfs", "debugfs", "tracefs", "mqueue",
-            "hugetlbfs", "pstore", "bpf", "configfs", "fusectl", "nsfs", "efivarfs", "binfmt_misc", "autofs",
-            "rpc_pipefs", "selinuxfs", "nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "glusterfs");
+            "proc",
+            "sysfs",
+            "devtmpfs",
+            "devpts",
+            "cgroup",
+            "cgroup2",
+            "securityfs",
+            "debugfs",
+            "tracefs",
+            "mqueue",
+            "hugetlbfs",
+            "pstore",
+            "bpf",
+            "configfs",
+            "fusectl",
+            "nsfs",
+            "efivarfs",
+            "binfmt_misc",
+            "autofs",
+            "rpc_pipefs",
+            "selinuxfs",
+            "nfs",
+            "nfs4",
+            "cifs",
+            "smb3",
+            "9p",
+            "ceph",
+            "glusterfs");
 
     private final Path root;
     private final LayerCollector collector;

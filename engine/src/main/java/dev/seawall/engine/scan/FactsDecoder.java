@@ -81,9 +81,7 @@ final class FactsDecoder {
         String file = text();
         List<Package> packages = list(this::pkg);
         return new LayerFacts.PackageSource(
-                ecosystem,
-                file,
-                new Reading(packages, list(() -> new Reading.OwnedFiles(text(), list(this::path)))));
+                ecosystem, file, new Reading(packages, list(() -> new Reading.OwnedFiles(text(), list(this::path)))));
     }
 
     private Package pkg() {

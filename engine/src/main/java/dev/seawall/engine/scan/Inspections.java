@@ -49,8 +49,7 @@ final class Inspections {
         for (int number : chosen) {
             Detector detector = detectors.get(number);
             List<FileStatus> statuses = new ArrayList<>();
-            List<Hit> hits = PluginGuard.call(
-                            detector.id(), file, statuses::add, () -> detector.inspect(file, content))
+            List<Hit> hits = PluginGuard.call(detector.id(), file, statuses::add, () -> detector.inspect(file, content))
                     .orElse(List.of());
             if (!hits.isEmpty() || !statuses.isEmpty()) {
                 add(new Result(ordinal, number, file, List.copyOf(hits), statuses));

@@ -103,8 +103,9 @@ public final class InventoryReader {
         Map<Digest, LayerFacts> facts = new LinkedHashMap<>();
         Map<Digest, LayerBlob> unread = new LinkedHashMap<>();
         for (LayerBlob blob : blobs) {
-            cache.find(blob.diffId()).ifPresentOrElse(
-                    found -> facts.put(blob.diffId(), found), () -> unread.putIfAbsent(blob.diffId(), blob));
+            cache.find(blob.diffId())
+                    .ifPresentOrElse(
+                            found -> facts.put(blob.diffId(), found), () -> unread.putIfAbsent(blob.diffId(), blob));
         }
         facts.keySet().forEach(id -> progress.layerDone(id, true));
         if (!unread.isEmpty()) {

@@ -44,7 +44,9 @@ final class KeptPaths {
         if (file.kind() != FileEntry.Kind.FILE || file.sizeBytes() > MAX_BYTES) {
             return false;
         }
-        boolean possible = path.startsWith("etc/") || path.startsWith("usr/lib/") || path.startsWith("var/lib/dpkg/")
+        boolean possible = path.startsWith("etc/")
+                || path.startsWith("usr/lib/")
+                || path.startsWith("var/lib/dpkg/")
                 || path.startsWith("root/buildinfo/");
         return possible && (EXACT.contains(path) || SHAPES.matcher(path).matches());
     }

@@ -95,8 +95,7 @@ final class LayerReader {
     private InputStream unpack(SourceStream source) throws IOException {
         boolean threads = options.parallelism() > 1;
         InputStream stored = threads ? new ReadAhead("seawall-read", source) : source;
-        InputStream plain =
-                new UnpackedStream(Decompression.open(stored), options.limits(), source::count, deadline);
+        InputStream plain = new UnpackedStream(Decompression.open(stored), options.limits(), source::count, deadline);
         return threads ? new ReadAhead("seawall-unpack", plain) : plain;
     }
 
@@ -112,8 +111,7 @@ final class LayerReader {
         }
     }
 
-    private void walkMissed(
-            TarReader tar, Map<String, List<FileEntry>> missed, LayerCollector collector, Spool spool)
+    private void walkMissed(TarReader tar, Map<String, List<FileEntry>> missed, LayerCollector collector, Spool spool)
             throws IOException {
         TarEntry entry = tar.next();
         while (entry != null) {

@@ -108,7 +108,8 @@ final class PackageStack {
                 if (DISTRIBUTIONS.contains(source.ecosystem())) {
                     Set<String> keys = new HashSet<>();
                     source.reading().packages().forEach(found -> keys.add(key(found)));
-                    versions.computeIfAbsent(source.path(), any -> new TreeMap<>()).put(layer, keys);
+                    versions.computeIfAbsent(source.path(), any -> new TreeMap<>())
+                            .put(layer, keys);
                 }
             }
         }

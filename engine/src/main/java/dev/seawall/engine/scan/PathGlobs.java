@@ -50,8 +50,13 @@ final class PathGlobs {
         char c = glob.charAt(at);
         int close = c == '[' ? glob.indexOf(']', at + 2) : -1;
         if (close > 0) {
-            String set = glob.substring(at + 1, close).replace("\\", "\\\\").replace("[", "\\[").replace("&", "\\&");
-            regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+            String set = glob.substring(at + 1, close)
+                    .replace("\\", "\\\\")
+                    .replace("[", "\\[")
+                    .replace("&", "\\&");
+            regex.append('[')
+                    .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+                    .append(']');
             return close + 1 - at;
         }
         regex.append(

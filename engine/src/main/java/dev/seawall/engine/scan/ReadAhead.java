@@ -24,7 +24,9 @@ final class ReadAhead extends InputStream {
     private static final class Piece {
         final byte[] bytes = new byte[PIECE_BYTES];
         int length;
-        @Nullable Throwable failure;
+
+        @Nullable
+        Throwable failure;
     }
 
     ReadAhead(String name, InputStream source) {

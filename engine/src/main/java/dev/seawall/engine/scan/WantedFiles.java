@@ -71,9 +71,10 @@ final class WantedFiles implements SameLayerFiles {
                 }
                 Optional<Reading> reading =
                         PluginGuard.call(ecosystem.id(), entry, report, () -> ecosystem.read(entry, this));
-                reading.filter(told -> !told.packages().isEmpty() || !told.owned().isEmpty())
-                        .ifPresent(told ->
-                                sources.add(new LayerFacts.PackageSource(ecosystem.id(), entry.path(), told)));
+                reading.filter(told ->
+                                !told.packages().isEmpty() || !told.owned().isEmpty())
+                        .ifPresent(
+                                told -> sources.add(new LayerFacts.PackageSource(ecosystem.id(), entry.path(), told)));
             }
         }
         return List.copyOf(sources);

@@ -55,7 +55,11 @@ final class InventoryReaderTest {
     void whiteoutsHideWhatLiesBelowAndOnlyThat() {
         Inventory inventory = InventoryReader.read(
                 TestImages.of(
-                        new TestTar().file("a", "1").file("d/x", "1").file("d/sub/y", "1").file("o/old", "1"),
+                        new TestTar()
+                                .file("a", "1")
+                                .file("d/x", "1")
+                                .file("d/sub/y", "1")
+                                .file("o/old", "1"),
                         new TestTar()
                                 .file(".wh.a", "")
                                 .file("d/.wh.sub", "")
@@ -147,7 +151,10 @@ final class InventoryReaderTest {
     }
 
     private static Package byName(Inventory inventory, String name) {
-        return inventory.packages().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+        return inventory.packages().stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -162,7 +169,8 @@ final class InventoryReaderTest {
                 options());
         assertTrue(inventory.files().resolve("a/x").isEmpty());
         assertTrue(inventory.files().resolve("self").isEmpty());
-        assertEquals("etc/x", inventory.files().resolve("up").orElseThrow().entry().path());
+        assertEquals(
+                "etc/x", inventory.files().resolve("up").orElseThrow().entry().path());
     }
 
     @Test
@@ -181,7 +189,10 @@ final class InventoryReaderTest {
     @Test
     void aSecondScanOpensNoLayerAndSaysTheSame(@TempDir Path home) {
         TestImages.TestImage image = TestImages.of(
-                new TestTar().file("etc/passwd", "root:x:0:0").file("gone.env", "SECRET").file(DPKG, "libc 1 lib/c\n"),
+                new TestTar()
+                        .file("etc/passwd", "root:x:0:0")
+                        .file("gone.env", "SECRET")
+                        .file(DPKG, "libc 1 lib/c\n"),
                 new TestTar().file(".wh.gone.env", "").symlink("lnk", "etc").file("bad.app", "BROKEN"));
         Inventory first = InventoryReader.read(image, options().withCache(home));
         Inventory second = InventoryReader.read(image, options().withCache(home));
@@ -201,7 +212,8 @@ final class InventoryReaderTest {
         TestImages.TestImage image = TestImages.of(new TestTar().file("x", "1"));
         InventoryReader.read(image, options().withCache(home));
         InventoryReader.read(image, options().withCache(home).withSkips(List.of("x"), List.of()));
-        assertEquals(2, ((TestImages.TestLayer) image.blobs().getFirst()).opened().get());
+        assertEquals(
+                2, ((TestImages.TestLayer) image.blobs().getFirst()).opened().get());
     }
 
     @Test
@@ -240,14 +252,17 @@ final class InventoryReaderTest {
                         .file("top.env", "SECRET")),
                 options);
         assertEquals(4, inventory.files().size());
-        assertEquals(List.of("b/y.app"), inventory.packages().stream().map(Package::path).toList());
+        assertEquals(
+                List.of("b/y.app"),
+                inventory.packages().stream().map(Package::path).toList());
         assertTrue(inventory.hits().isEmpty());
     }
 
     @Test
     void largeFilesAreSpooledAndTooLargeOnesReported() {
         byte[] large = ("big 1\n" + "x".repeat(9 << 20)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        TestImages.TestImage image = TestImages.of(new TestTar().file("big.app", large).file("small.app", "s 1"));
+        TestImages.TestImage image =
+                TestImages.of(new TestTar().file("big.app", large).file("small.app", "s 1"));
         Inventory read = InventoryReader.read(image, options());
         assertEquals(2, read.packages().size());
         ScanOptions.Limits strict = new ScanOptions.Limits(1 << 20, 1 << 20, 10, 1000, 1L << 30, 400);
@@ -260,14 +275,19 @@ final class InventoryReaderTest {
     void timeIsBounded() {
         TestImages.TestImage image = TestImages.of(new TestTar().file("x.app", "HANG"));
         assertThrows(
-                SeawallException.class, () -> InventoryReader.read(image, options().withTimeout(Duration.ofMillis(300))));
+                SeawallException.class,
+                () -> InventoryReader.read(image, options().withTimeout(Duration.ofMillis(300))));
     }
 
     @Test
     void historyLinesNameTheirLayers() {
         Inventory inventory = InventoryReader.read(
                 TestImages.of(new TestTar().file("a", "1"), new TestTar().file("b", "1")), options());
-        assertEquals(List.of("step 0", "step 1"), inventory.layers().stream().map(l -> l.command()).toList());
-        assertEquals(FileEntry.Kind.FILE, inventory.files().find("b").orElseThrow().entry().kind());
+        assertEquals(
+                List.of("step 0", "step 1"),
+                inventory.layers().stream().map(l -> l.command()).toList());
+        assertEquals(
+                FileEntry.Kind.FILE,
+                inventory.files().find("b").orElseThrow().entry().kind());
     }
 }

@@ -48,8 +48,7 @@ final class TestImages {
     }
 
     /** A layer that counts how often it was opened. */
-    record TestLayer(@Nullable Digest digest, Digest diffId, byte[] stored, AtomicInteger opened)
-            implements LayerBlob {
+    record TestLayer(@Nullable Digest digest, Digest diffId, byte[] stored, AtomicInteger opened) implements LayerBlob {
         @Override
         public long sizeBytes() {
             return stored.length;
