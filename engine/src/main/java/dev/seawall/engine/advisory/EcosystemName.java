@@ -39,7 +39,6 @@ final class EcosystemName {
         return switch (base) {
             case "ubuntu" -> release.endsWith(":lts") ? release.substring(0, release.length() - 4) : release;
             case "alpine" -> release.startsWith("v") ? release : release.matches("\\d.*") ? "v" + release : release;
-            case "red hat" -> release.replaceFirst("::[^:]*$", "");
             default -> release;
         };
     }

@@ -8,18 +8,22 @@ import dev.seawall.engine.model.Package;
 import dev.seawall.engine.version.Affected;
 import dev.seawall.engine.version.VersionScheme;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Asks each advisory about a package whether it means this version. */
 record Judgement(Advisories advisories, VersionScheme scheme) {
     /** What is said of a package under its keys, each advisory once for each of its entries. */
     List<Statement> statements(Package pkg, List<AdvisoryKey> keys) {
         List<Statement> statements = new ArrayList<>();
+        Set<List<Object>> seen = new HashSet<>();
         for (AdvisoryKey key : keys) {
             for (Advisory advisory : advisories.find(key)) {
                 for (AffectedPackage affected : advisory.affected()) {
                     Affected answer = answer(pkg, key, affected);
-                    if (!(answer instanceof Affected.No)) {
+                    boolean speaks = !(answer instanceof Affected.No);
+                    if (speaks && seen.add(List.of(advisory.id(), affected, key.version()))) {
                         statements.add(new Statement(key, advisory, affected, answer));
                     }
                 }

@@ -17,13 +17,10 @@ import java.util.TreeMap;
 /**
  * Judges packages by advisories: a pure function of both.
  *
- * <p>Of the places where advisories about a package may be filed, the first ecosystem with data is asked, under every
- * name the package has there. Where none has data, that is said and nothing is called clean.
+ * <p>Every place where advisories about a package may be filed is asked; where none of them has data, that is said,
+ * nothing is called clean, and the fallbacks of the ecosystem are asked instead.
  */
 public final class Matcher {
-    /** Releases of Alpine are cut from here: where a release is unknown, its advisories are better than none. */
-    private static final String ALPINE_EDGE = "Alpine:edge";
-
     private final Os os;
     private final Advisories advisories;
     private final FindingWriter writer;
@@ -70,19 +67,18 @@ public final class Matcher {
         }
     }
 
-    /** The keys of the first ecosystem with data, noting whether there is one. */
+    /** The keys with data, fallbacks only where the others have none; notes whether the others have any. */
     private List<AdvisoryKey> asked(List<AdvisoryKey> keys) {
-        Optional<String> known =
-                keys.stream().map(AdvisoryKey::ecosystem).filter(advisories::hasData).findFirst();
-        coverage.put(known.orElse(keys.getFirst().ecosystem()), known.isPresent());
-        if (known.isPresent()) {
+        List<AdvisoryKey> known = keys.stream()
+                .filter(key -> !key.fallback() && advisories.hasData(key.ecosystem()))
+                .toList();
+        if (known.isEmpty()) {
+            coverage.putIfAbsent(keys.getFirst().ecosystem(), false);
             return keys.stream()
-                    .filter(key -> key.ecosystem().equals(known.get()))
+                    .filter(key -> key.fallback() && advisories.hasData(key.ecosystem()))
                     .toList();
         }
-        return keys.stream()
-                .filter(key -> key.ecosystem().startsWith("Alpine:v"))
-                .map(key -> new AdvisoryKey(ALPINE_EDGE, key.name(), key.version()))
-                .toList();
+        coverage.put(known.getFirst().ecosystem(), true);
+        return known;
     }
 }
