@@ -6,9 +6,10 @@ import dev.seawall.engine.model.DatabaseInfo;
 import dev.seawall.engine.model.SeawallException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 
@@ -33,7 +34,8 @@ public final class Advisories implements AutoCloseable {
      * @throws SeawallException where a database is installed but damaged
      */
     public static Advisories open(SeawallHome home) {
-        return Database.at(home.advisories()).open().orElseGet(Advisories::starter);
+        Optional<Advisories> installed = Database.at(home.advisories()).open();
+        return installed.isPresent() ? installed.get() : starter();
     }
 
     /**
@@ -61,10 +63,17 @@ public final class Advisories implements AutoCloseable {
     public List<Advisory> find(AdvisoryKey key) {
         String ecosystem = EcosystemName.canonical(key.ecosystem());
         String name = EcosystemName.canonicalPackage(ecosystem, key.name());
-        return reading(() -> shelf.find(ecosystem, name)).stream()
-                .filter(advisory -> !advisory.withdrawn())
-                .sorted(Comparator.comparing(Advisory::id))
-                .toList();
+        List<Advisory> standing = new ArrayList<>();
+        try {
+            for (Advisory advisory : shelf.find(ecosystem, name)) {
+                if (!advisory.withdrawn()) {
+                    standing.add(advisory);
+                }
+            }
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+        return standing;
     }
 
     /** Whether anything is known of an ecosystem or release, named as OSV does: {@code Debian:12}. */
@@ -120,11 +129,15 @@ public final class Advisories implements AutoCloseable {
         try {
             return reading.read();
         } catch (IOException e) {
-            throw new SeawallException(
-                    "look up advisories in " + where,
-                    String.valueOf(e.getMessage()),
-                    "Run `seawall db update` to build the database afresh",
-                    e);
+            throw damaged(e);
         }
+    }
+
+    private SeawallException damaged(IOException e) {
+        return new SeawallException(
+                "look up advisories in " + where,
+                String.valueOf(e.getMessage()),
+                "Run `seawall db update` to build the database afresh",
+                e);
     }
 }

@@ -4,6 +4,7 @@ import dev.seawall.engine.version.AffectedRange;
 import dev.seawall.engine.version.AffectedVersions;
 import dev.seawall.engine.version.VersionEvent;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The bytes of an advisory in a store. A change here needs another {@link MappedTable#FORMAT}. */
@@ -42,8 +43,8 @@ final class AdvisoryCodec {
                 in.texts(),
                 in.texts(),
                 in.text(),
-                in.list(() -> rating(in)),
-                in.list(() -> affected(in)),
+                ratings(in),
+                allAffected(in),
                 in.texts());
     }
 
@@ -53,6 +54,42 @@ final class AdvisoryCodec {
 
     static Rating rating(FieldReader in) throws IOException {
         return new Rating(in.text(), in.text(), in.text());
+    }
+
+    private static List<Rating> ratings(FieldReader in) throws IOException {
+        int count = in.length();
+        List<Rating> ratings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ratings.add(rating(in));
+        }
+        return ratings;
+    }
+
+    private static List<AffectedPackage> allAffected(FieldReader in) throws IOException {
+        int count = in.length();
+        List<AffectedPackage> affected = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            affected.add(affected(in));
+        }
+        return affected;
+    }
+
+    private static List<AffectedRange> ranges(FieldReader in) throws IOException {
+        int count = in.length();
+        List<AffectedRange> ranges = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ranges.add(new AffectedRange(events(in)));
+        }
+        return ranges;
+    }
+
+    private static List<VersionEvent> events(FieldReader in) throws IOException {
+        int count = in.length();
+        List<VersionEvent> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(event(in));
+        }
+        return events;
     }
 
     private static void write(AffectedPackage affected, FieldWriter out) {
@@ -72,7 +109,7 @@ final class AdvisoryCodec {
         return new AffectedPackage(
                 in.text(),
                 in.text(),
-                new AffectedVersions(in.list(() -> new AffectedRange(in.list(() -> event(in)))), in.texts()),
+                new AffectedVersions(ranges(in), in.texts()),
                 in.text(),
                 in.text(),
                 in.texts(),

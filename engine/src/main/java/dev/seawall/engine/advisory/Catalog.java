@@ -68,18 +68,18 @@ record Catalog(List<Table> tables, SortedMap<String, String> dates, List<String>
 
     private static Catalog parse(String text) throws IOException {
         int end = text.lastIndexOf("end\t");
-        if (end < 0 || !text.substring(end).strip().equals("end\t" + checksum(text.substring(0, end)))) {
+        if (end < 0 || !text.substring(end + 4).strip().equals(checksum(text.substring(0, end)))) {
             throw damaged("its checksum is wrong");
         }
-        List<String> lines = text.substring(0, end).lines().toList();
-        if (lines.isEmpty() || !lines.getFirst().equals(TITLE)) {
+        String[] lines = text.substring(0, end).split("\n");
+        if (!lines[0].equals(TITLE)) {
             throw damaged("it is of another format");
         }
         List<Table> tables = new ArrayList<>();
         SortedMap<String, String> dates = new TreeMap<>();
         List<String> problems = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.split("\t", -1);
+        for (int i = 1; i < lines.length; i++) {
+            String[] fields = lines[i].split("\t", -1);
             switch (fields[0]) {
                 case "table" -> tables.add(table(fields));
                 case "date" -> dates.put(field(fields, 1), field(fields, 2));
@@ -93,7 +93,7 @@ record Catalog(List<Table> tables, SortedMap<String, String> dates, List<String>
     private static Table table(String[] fields) throws IOException {
         try {
             String file = field(fields, 5);
-            if (!file.matches("[a-z0-9][a-zA-Z0-9._-]*")) {
+            if (!file.endsWith(".tbl") || file.startsWith(".") || file.indexOf('/') >= 0 || file.indexOf('\\') >= 0) {
                 throw damaged("it names a file " + file);
             }
             return new Table(

@@ -49,11 +49,12 @@ public final class Database {
 
     Optional<Advisories> open(Runnable onClose) {
         try {
-            return Catalog.read(folder)
-                    .map(catalog -> new Advisories(
-                            new MappedShelf(folder, catalog, onClose),
-                            "the database in " + folder,
-                            catalog.problems()));
+            Optional<Catalog> catalog = Catalog.read(folder);
+            if (catalog.isEmpty()) {
+                return Optional.empty();
+            }
+            Shelf shelf = new MappedShelf(folder, catalog.get(), onClose);
+            return Optional.of(new Advisories(shelf, folder.toString(), catalog.get().problems()));
         } catch (IOException e) {
             throw new SeawallException("open the advisory database in " + folder, reason(e), REMEDY, e);
         }

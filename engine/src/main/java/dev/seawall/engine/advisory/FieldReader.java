@@ -6,18 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads what {@link FieldWriter} wrote; every length is checked against what is left, as the bytes may be anything. */
+/**
+ * Reads what {@link FieldWriter} wrote; every length is checked against what is left, as the bytes may be anything. Like
+ * all that lookups run through, it does without lambdas: linking them costs a cold start more than the lookups do.
+ */
 final class FieldReader {
     private final byte[] bytes;
     private int at;
 
     FieldReader(byte[] bytes) {
         this.bytes = bytes;
-    }
-
-    /** Reads one item of a list. */
-    interface Item<T> {
-        T read() throws IOException;
     }
 
     int number() throws IOException {
@@ -57,20 +55,19 @@ final class FieldReader {
     }
 
     List<String> texts() throws IOException {
-        return list(this::text);
-    }
-
-    <T> List<T> list(Item<T> item) throws IOException {
         int count = length();
-        List<T> items = new ArrayList<>(Math.min(count, 64));
-        for (int i = 0; i < count; i++) {
-            items.add(item.read());
+        if (count == 0) {
+            return List.of();
         }
-        return items;
+        List<String> texts = new ArrayList<>(Math.min(count, 64));
+        for (int i = 0; i < count; i++) {
+            texts.add(text());
+        }
+        return texts;
     }
 
     /** A count of things that take at least one byte each. */
-    private int length() throws IOException {
+    int length() throws IOException {
         int length = number();
         if (length > bytes.length - at) {
             throw damaged("a length points past the end");

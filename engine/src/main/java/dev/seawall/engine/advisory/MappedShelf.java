@@ -30,11 +30,19 @@ final class MappedShelf implements Shelf {
         this.folder = folder;
         this.catalog = catalog;
         this.onClose = onClose;
-        of(Kind.PACKAGES).forEach(table -> packages.put(table.ecosystem(), table));
+        for (Table table : of(Kind.PACKAGES)) {
+            packages.put(table.ecosystem(), table);
+        }
     }
 
     private List<Table> of(Kind kind) {
-        return catalog.tables().stream().filter(table -> table.kind() == kind).toList();
+        List<Table> tables = new ArrayList<>();
+        for (Table table : catalog.tables()) {
+            if (table.kind() == kind) {
+                tables.add(table);
+            }
+        }
+        return tables;
     }
 
     private synchronized MappedTable table(Table table) throws IOException {
@@ -80,8 +88,22 @@ final class MappedShelf implements Shelf {
         if (value == null) {
             return List.of();
         }
+        List<Advisory> advisories = new ArrayList<>();
+        for (byte[] each : items(value)) {
+            advisories.add(AdvisoryCodec.decode(each));
+        }
+        return advisories;
+    }
+
+    /** The parts of a value, each with its length before. */
+    private static List<byte[]> items(byte[] value) throws IOException {
         FieldReader in = new FieldReader(value);
-        return in.list(() -> AdvisoryCodec.decode(in.bytes()));
+        int count = in.length();
+        List<byte[]> items = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            items.add(in.bytes());
+        }
+        return items;
     }
 
     @Override
@@ -95,9 +117,8 @@ final class MappedShelf implements Shelf {
         for (Table table : of(Kind.IDS)) {
             byte[] value = table(table).find(id.toUpperCase(Locale.ROOT));
             if (value != null) {
-                FieldReader in = new FieldReader(value);
-                for (Posting posting : in.list(() -> Posting.decode(in.bytes()))) {
-                    gather(posting, found);
+                for (byte[] each : items(value)) {
+                    gather(Posting.decode(each), found);
                 }
             }
         }
@@ -124,8 +145,9 @@ final class MappedShelf implements Shelf {
         for (Table table : of(Kind.RATINGS)) {
             byte[] value = table(table).find(cve.toUpperCase(Locale.ROOT));
             if (value != null) {
-                FieldReader in = new FieldReader(value);
-                ratings.addAll(in.list(() -> AdvisoryCodec.rating(new FieldReader(in.bytes()))));
+                for (byte[] each : items(value)) {
+                    ratings.add(AdvisoryCodec.rating(new FieldReader(each)));
+                }
             }
         }
         return List.copyOf(ratings);

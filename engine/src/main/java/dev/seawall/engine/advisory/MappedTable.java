@@ -74,7 +74,7 @@ final class MappedTable implements AutoCloseable {
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long size = channel.size();
-            require(size >= HEADER && size <= Integer.MAX_VALUE, "its size is " + size);
+            require(size >= HEADER && size <= Integer.MAX_VALUE, "its size is impossible");
             ByteBuffer file = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena)
                     .asByteBuffer()
                     .order(ByteOrder.LITTLE_ENDIAN);
@@ -87,7 +87,7 @@ final class MappedTable implements AutoCloseable {
 
     private void checkHeader() throws IOException {
         require(file.getLong(0) == MAGIC, "it is not an advisory table");
-        require(file.getInt(8) == FORMAT, "its format is " + file.getInt(8) + ", this version reads " + FORMAT);
+        require(file.getInt(8) == FORMAT, "it is of another format");
         require(crc(0, HEADER - 4) == file.getInt(HEADER - 4), "the checksum of its header is wrong");
         require(file.getLong(64) == file.limit(), "it is cut off");
     }
@@ -144,7 +144,7 @@ final class MappedTable implements AutoCloseable {
 
     /** The key at an index in order, from 0. */
     synchronized String key(int index) throws IOException {
-        require(open && index >= 0 && index < count, "there is no key " + index);
+        require(open && index >= 0 && index < count, "there is no such key");
         int start = file.getInt(keyOffsets + 4 * index);
         int end = file.getInt(keyOffsets + 4 * index + 4);
         require(start >= 0 && start <= end && end <= keysLength, "a key lies outside the table");
@@ -153,7 +153,7 @@ final class MappedTable implements AutoCloseable {
 
     /** The value at an index in key order, from 0. */
     synchronized byte[] value(int index) throws IOException {
-        require(open && index >= 0 && index < count, "there is no value " + index);
+        require(open && index >= 0 && index < count, "there is no such value");
         long start = file.getLong(valueOffsets + 8 * index);
         long end = file.getLong(valueOffsets + 8 * index + 8);
         require(start >= HEADER && end >= start + 8 && end <= keyOffsets, "a value lies outside the table");
