@@ -54,7 +54,8 @@ public final class Database {
                 return Optional.empty();
             }
             Shelf shelf = new MappedShelf(folder, catalog.get(), onClose);
-            return Optional.of(new Advisories(shelf, folder.toString(), catalog.get().problems()));
+            return Optional.of(
+                    new Advisories(shelf, folder.toString(), catalog.get().problems()));
         } catch (IOException e) {
             throw new SeawallException("open the advisory database in " + folder, reason(e), REMEDY, e);
         }

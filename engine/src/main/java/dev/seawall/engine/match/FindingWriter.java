@@ -78,7 +78,8 @@ record FindingWriter(Advisories advisories, MatchOptions options) {
 
     private static List<Rating> vectors(Problem problem, List<Rating> byCve) {
         List<Rating> ratings = new ArrayList<>();
-        problem.statements().forEach(statement -> ratings.addAll(statement.advisory().ratings()));
+        problem.statements()
+                .forEach(statement -> ratings.addAll(statement.advisory().ratings()));
         byCve.stream().filter(rating -> rating.source().equals("nvd")).forEach(ratings::add);
         return ratings;
     }
@@ -100,7 +101,8 @@ record FindingWriter(Advisories advisories, MatchOptions options) {
     private static String evidence(Package pkg, Problem problem, Fix fix, VersionScheme scheme) {
         Statement first = problem.statements().getFirst();
         String subject = first.key().name() + " " + first.key().version();
-        String by = " (" + first.affected().ecosystem() + ", " + first.advisory().id() + ")";
+        String by =
+                " (" + first.affected().ecosystem() + ", " + first.advisory().id() + ")";
         if (!problem.isCertain() && first.answer() instanceof Affected.Unknown unknown) {
             String what = parses(first.key().version(), scheme)
                     ? "a version of the advisory"

@@ -48,8 +48,14 @@ final class Fixes {
 
     private static Fix.State stated(String status) {
         return switch (status.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-')) {
-            case "will-not-fix", "wont-fix", "won't-fix", "end-of-life", "eol", "out-of-support-scope", "no-dsa", "ignored" ->
-                Fix.State.WONT_FIX;
+            case "will-not-fix",
+                    "wont-fix",
+                    "won't-fix",
+                    "end-of-life",
+                    "eol",
+                    "out-of-support-scope",
+                    "no-dsa",
+                    "ignored" -> Fix.State.WONT_FIX;
             case "affected", "unfixed", "not-fixed", "open", "needed", "fix-deferred", "postponed", "deferred" ->
                 Fix.State.NOT_FIXED;
             default -> Fix.State.UNKNOWN;

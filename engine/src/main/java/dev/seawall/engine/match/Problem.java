@@ -63,13 +63,10 @@ final class Problem {
 
     /** The CVE, of several the oldest; else the first advisory's id. */
     String id() {
-        return names.stream()
-                .filter(Problem::isCve)
-                .min(CVE_ORDER)
-                .orElseGet(() -> statements.stream()
-                        .map(statement -> statement.advisory().id())
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow());
+        return names.stream().filter(Problem::isCve).min(CVE_ORDER).orElseGet(() -> statements.stream()
+                .map(statement -> statement.advisory().id())
+                .min(Comparator.naturalOrder())
+                .orElseThrow());
     }
 
     /** Every CVE it is known by. */

@@ -29,10 +29,12 @@ record SeverityChoice(Severity severity, String source) {
             return new SeverityChoice(Severity.CRITICAL, "osv");
         }
         List<Rating> own = new ArrayList<>();
-        problem.statements().forEach(statement -> own.addAll(statement.advisory().ratings()));
+        problem.statements()
+                .forEach(statement -> own.addAll(statement.advisory().ratings()));
         List<Rating> all = new ArrayList<>(own);
         all.addAll(byCve);
-        String rater = VendorNames.rater(problem.statements().getFirst().affected().ecosystem());
+        String rater =
+                VendorNames.rater(problem.statements().getFirst().affected().ecosystem());
         return byPreference(all, preferred)
                 .or(() -> ofPackage(problem, all, rater))
                 .or(() -> first(own, rating -> rating.source().equals(rater)))
@@ -63,12 +65,12 @@ record SeverityChoice(Severity severity, String source) {
     private static String sourceOf(Severity severity, List<Rating> all, String rater) {
         for (String source : List.of(rater, "nvd")) {
             if (all.stream()
-                    .anyMatch(rating ->
-                            rating.source().equals(source) && Scores.severity(rating) == severity)) {
+                    .anyMatch(rating -> rating.source().equals(source) && Scores.severity(rating) == severity)) {
                 return source;
             }
         }
-        boolean raterSpeaksElsewhere = all.stream().anyMatch(rating -> rating.source().equals(rater));
+        boolean raterSpeaksElsewhere =
+                all.stream().anyMatch(rating -> rating.source().equals(rater));
         return VendorNames.ratesItself(rater) && !raterSpeaksElsewhere ? rater : "osv";
     }
 
