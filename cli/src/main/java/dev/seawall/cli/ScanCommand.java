@@ -58,6 +58,20 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--include-dev", description = "Count findings in development packages too")
     private boolean includeDev;
 
+    @Option(
+            names = "--detection-priority",
+            paramLabel = "precise|comprehensive",
+            defaultValue = "precise",
+            description = "precise folds findings in packages that a distribution package owns; comprehensive counts them")
+    private String priority = "precise";
+
+    @Option(
+            names = "--severity-source",
+            split = ",",
+            paramLabel = "LIST",
+            description = "whose ratings to prefer, best first: nvd, ghsa, debian, redhat, ...")
+    private List<String> severitySources = new ArrayList<>();
+
     @Mixin
     private final SourceFlags source = new SourceFlags();
 
@@ -84,7 +98,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private Report scan(SeawallHome home) {
         ScanOptions options = reading.toOptions(kinds(), home);
-        MatchOptions matching = new MatchOptions(includeDev);
+        MatchOptions matching = new MatchOptions(includeDev, comprehensive(), severitySources);
         ScanRequest request = new ScanRequest(target, options, source.toOptions(), matching, LocalDate.now());
         List<Advisories> opened = new ArrayList<>();
         try (ProgressBar progress = ProgressBar.onTerminal()) {
@@ -92,6 +106,18 @@ final class ScanCommand implements Callable<Integer> {
         } finally {
             opened.forEach(Advisories::close);
         }
+    }
+
+    private boolean comprehensive() {
+        return switch (priority) {
+            case "precise" -> false;
+            case "comprehensive" -> true;
+            default ->
+                throw new SeawallException(
+                        "scan with --detection-priority " + priority,
+                        "there is no such priority",
+                        "Use precise or comprehensive");
+        };
     }
 
     private Advisories opened(SeawallHome home, List<Advisories> toClose) {
