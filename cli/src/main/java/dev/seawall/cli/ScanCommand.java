@@ -62,7 +62,8 @@ final class ScanCommand implements Callable<Integer> {
             names = "--detection-priority",
             paramLabel = "precise|comprehensive",
             defaultValue = "precise",
-            description = "precise folds findings in packages that a distribution package owns; comprehensive counts them")
+            description =
+                    "precise folds findings in packages that a distribution package owns; comprehensive counts them")
     private String priority = "precise";
 
     @Option(
