@@ -58,7 +58,9 @@ final class ApkTest {
         Os wolfi = new Os("wolfi", "20230201", null, false);
         Package named = new Apk().resolve(reading.packages(), wolfi).getFirst();
         assertEquals("pkg:apk/wolfi/musl-utils@1.1.24-r2?arch=x86_64&distro=20230201", named.purl());
-        assertEquals(new AdvisoryKey("Wolfi", "musl-utils", "1.1.24-r2"), new Apk().advisoryKeys(named, wolfi).getFirst());
+        assertEquals(
+                new AdvisoryKey("Wolfi", "musl-utils", "1.1.24-r2"),
+                new Apk().advisoryKeys(named, wolfi).getFirst());
     }
 
     @Test

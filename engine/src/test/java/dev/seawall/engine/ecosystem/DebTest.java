@@ -17,13 +17,14 @@ final class DebTest {
     private static final Os BOOKWORM = new Os("debian", "12", "bookworm", false);
 
     private static List<String> names(Reading reading) {
-        return reading.packages().stream().map(p -> p.name() + " " + p.version()).toList();
+        return reading.packages().stream()
+                .map(p -> p.name() + " " + p.version())
+                .toList();
     }
 
     @Test
     void onlyInstalledPackagesCount() throws IOException {
-        Reading reading = new MemoryFiles()
-                .with("var/lib/dpkg/status", """
+        Reading reading = new MemoryFiles().with("var/lib/dpkg/status", """
                         Package: there
                         Status: install ok installed
                         Version: 1:2.0-1+b1
@@ -40,8 +41,7 @@ final class DebTest {
 
                         Package: never
                         Status: unknown ok not-installed
-                        """)
-                .readAll(new Deb());
+                        """).readAll(new Deb());
         assertEquals(List.of("there 1:2.0-1+b1", "half 1"), names(reading));
         Package there = new Deb().resolve(reading.packages(), BOOKWORM).getFirst();
         assertEquals(new SourcePackage("origin", "1:2.0-1"), there.source());
@@ -62,7 +62,9 @@ final class DebTest {
     @Test
     void distrolessImagesHaveOneFilePerPackage() throws IOException {
         Reading reading = new MemoryFiles()
-                .with("var/lib/dpkg/status.d/libssl1", "Package: libssl1.1\nVersion: 1.1.0k-1~deb9u1\nSource: openssl\n")
+                .with(
+                        "var/lib/dpkg/status.d/libssl1",
+                        "Package: libssl1.1\nVersion: 1.1.0k-1~deb9u1\nSource: openssl\n")
                 .with("var/lib/dpkg/status.d/libssl1.md5sums", "d41d8cd98f00b204e9800998ecf8427e  usr/lib/libssl.so\n")
                 .readAll(new Deb());
         assertEquals(List.of("libssl1.1 1.1.0k-1~deb9u1"), names(reading));
@@ -105,7 +107,8 @@ final class DebTest {
                 .with("usr/lib/opkg/info/busybox.list", "/bin/busybox\t0100755\n/bin/sh\t0120777\n")
                 .readAll(new Deb());
         assertEquals(1, new Deb().resolve(reading.packages(), Os.NONE).size());
-        assertEquals(List.of("bin/busybox", "bin/sh"), reading.owned().getFirst().paths());
+        assertEquals(
+                List.of("bin/busybox", "bin/sh"), reading.owned().getFirst().paths());
     }
 
     @Test
@@ -118,8 +121,9 @@ final class DebTest {
                 """;
         byte[] plain = wall.getBytes(StandardCharsets.UTF_8);
         for (byte[] content : List.of(plain, Zstd.compress(plain))) {
-            Reading reading =
-                    new MemoryFiles().with("var/lib/chisel/manifest.wall", content).readAll(new Deb());
+            Reading reading = new MemoryFiles()
+                    .with("var/lib/chisel/manifest.wall", content)
+                    .readAll(new Deb());
             assertEquals(List.of("libc6 2.39-0ubuntu8.7"), names(reading));
             assertEquals(
                     List.of("usr/lib/libc.so.6"),

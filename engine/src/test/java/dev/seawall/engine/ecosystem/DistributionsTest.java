@@ -132,7 +132,8 @@ final class DistributionsTest {
             for (Path record : records.toList()) {
                 for (JsonNode affected : Json.parse(Files.readAllBytes(record)).path("affected")) {
                     JsonNode p = affected.path("package");
-                    filed.add(p.path("ecosystem").asString() + " " + p.path("name").asString());
+                    filed.add(p.path("ecosystem").asString() + " "
+                            + p.path("name").asString());
                 }
             }
         }

@@ -37,10 +37,14 @@ final class OsReleaseTest {
     void thePackageRepositoriesTellTheBranchOfAlpine() {
         String release = "ID=alpine\nVERSION_ID=3.16\n";
         String edge = "#https://mirror.example.org/alpine/v3.9/main\nhttps://mirror.example.org/alpine/edge/main\n";
-        assertEquals("edge", detect("etc/os-release", release, "etc/apk/repositories", edge).codename());
+        assertEquals(
+                "edge",
+                detect("etc/os-release", release, "etc/apk/repositories", edge).codename());
         String two = "https://mirror.example.org/alpine/v3.9/main\nhttps://mirror.example.org/alpine/v3.16/main\n"
                 + "@testing https://mirror.example.org/alpine/edge/testing\n";
-        assertEquals("v3.16", detect("etc/os-release", release, "etc/apk/repositories", two).codename());
+        assertEquals(
+                "v3.16",
+                detect("etc/os-release", release, "etc/apk/repositories", two).codename());
     }
 
     @ParameterizedTest

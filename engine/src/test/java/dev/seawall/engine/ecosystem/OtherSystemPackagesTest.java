@@ -16,11 +16,15 @@ final class OtherSystemPackagesTest {
     void pacmanKeepsAFolderPerPackage() throws IOException {
         String folder = "var/lib/pacman/local/gmp-6.2.1-2/";
         Reading reading = new MemoryFiles()
-                .with(folder + "desc", "%NAME%\ngmp\n\n%VERSION%\n6.2.1-2\n\n%BASE%\ngmp\n\n%ARCH%\nx86_64\n\n"
-                        + "%LICENSE%\nLGPL3\nGPL\n")
+                .with(
+                        folder + "desc",
+                        "%NAME%\ngmp\n\n%VERSION%\n6.2.1-2\n\n%BASE%\ngmp\n\n%ARCH%\nx86_64\n\n"
+                                + "%LICENSE%\nLGPL3\nGPL\n")
                 .with(folder + "files", "%FILES%\nusr/\nusr/lib/\nusr/lib/libgmp.so\n\n%BACKUP%\netc/x\tabc\n")
                 .readAll(new Alpm());
-        Package gmp = new Alpm().resolve(reading.packages(), new Os("arch", "", null, false)).getFirst();
+        Package gmp = new Alpm()
+                .resolve(reading.packages(), new Os("arch", "", null, false))
+                .getFirst();
         assertEquals("pkg:alpm/arch/gmp@6.2.1-2?arch=x86_64&distro=arch", gmp.purl());
         assertEquals(List.of("LGPL3", "GPL"), gmp.licenses());
         assertEquals(List.of(new Reading.OwnedFiles("gmp", List.of("usr/lib/libgmp.so"))), reading.owned());
@@ -37,16 +41,20 @@ final class OtherSystemPackagesTest {
     void portageNamesCategoryAndPackage() throws IOException {
         String folder = "var/db/pkg/app-containers/skopeo-bin-1.5.1-r2/";
         Reading reading = new MemoryFiles()
-                .with(folder + "CONTENTS", "dir /usr/bin\n"
-                        + "obj /usr/bin/with space 376c02bd3b22804df8fdfdc895e7dbfb 1649284374\n"
-                        + "sym /usr/bin/link -> skopeo 1649284374\n")
+                .with(
+                        folder + "CONTENTS",
+                        "dir /usr/bin\n"
+                                + "obj /usr/bin/with space 376c02bd3b22804df8fdfdc895e7dbfb 1649284374\n"
+                                + "sym /usr/bin/link -> skopeo 1649284374\n")
                 .with(folder + "LICENSE", "Apache-2.0 BSD || ( MIT ISC ) doc? ( CC-BY-SA-4.0 )\n")
                 .with(folder + "PF", "skopeo-bin-1.5.1-r2\n")
                 .readAll(new Portage());
         Package skopeo = reading.packages().getFirst();
         assertEquals("app-containers/skopeo-bin 1.5.1-r2", skopeo.name() + " " + skopeo.version());
         assertEquals(List.of("Apache-2.0", "BSD", "CC-BY-SA-4.0", "ISC", "MIT"), skopeo.licenses());
-        assertEquals(List.of("usr/bin/with space", "usr/bin/link"), reading.owned().getFirst().paths());
+        assertEquals(
+                List.of("usr/bin/with space", "usr/bin/link"),
+                reading.owned().getFirst().paths());
         assertEquals(1, reading.packages().size());
     }
 
@@ -63,11 +71,14 @@ final class OtherSystemPackagesTest {
     void snapsAndFlatpaksDescribeThemselves() throws IOException {
         MemoryFiles files = new MemoryFiles()
                 .with("snap/core/1/meta/snap.yaml", "name: core\nversion: 16-2.61.4\narchitectures: [amd64]\n")
-                .with("var/lib/flatpak/app/org.gimp.GIMP/current/active/export/share/metainfo/x.metainfo.xml",
+                .with(
+                        "var/lib/flatpak/app/org.gimp.GIMP/current/active/export/share/metainfo/x.metainfo.xml",
                         "<component><id>org.gimp.GIMP.desktop</id><project_license>GPL-3.0+</project_license>"
                                 + "<releases><release version=\"2.10.38\"/><release version=\"2.10.36\"/></releases>"
                                 + "</component>");
-        assertEquals("pkg:snap/core@16-2.61.4?arch=amd64", files.readAll(new Snap()).packages().getFirst().purl());
+        assertEquals(
+                "pkg:snap/core@16-2.61.4?arch=amd64",
+                files.readAll(new Snap()).packages().getFirst().purl());
         assertEquals(
                 "pkg:flatpak/org.gimp.GIMP@2.10.38",
                 files.readAll(new Flatpak()).packages().getFirst().purl());

@@ -16,7 +16,8 @@ final class SystemPackagesFuzzTest {
     void dpkg() {
         byte[] status = text("Package: a\nStatus: install ok installed\nVersion: 1:1-1\nSource: b (2)\n\nPackage: c\n");
         byte[] list = text("/.\n/usr\n/usr/bin/x\n//\n./\n");
-        byte[] wall = text("{\"kind\":\"package\",\"name\":\"a\",\"version\":\"1\"}\n{\"kind\":\"path\",\"path\":\"/x\"}");
+        byte[] wall =
+                text("{\"kind\":\"package\",\"name\":\"a\",\"version\":\"1\"}\n{\"kind\":\"path\",\"path\":\"/x\"}");
         Fuzz.run(List.of(status, list, wall), input -> new MemoryFiles()
                 .with("var/lib/dpkg/status", input)
                 .with("var/lib/dpkg/info/a:x.list", input)
@@ -27,8 +28,9 @@ final class SystemPackagesFuzzTest {
 
     @Test
     void chisel() {
-        byte[] wall = text("{\"kind\":\"package\",\"name\":\"a\",\"version\":\"1\"}\n{\"kind\":\"path\",\"path\":\"/x\","
-                + "\"slices\":[\"a_b\"]}");
+        byte[] wall =
+                text("{\"kind\":\"package\",\"name\":\"a\",\"version\":\"1\"}\n{\"kind\":\"path\",\"path\":\"/x\","
+                        + "\"slices\":[\"a_b\"]}");
         Fuzz.run(List.of(wall, com.github.luben.zstd.Zstd.compress(wall)), input -> new MemoryFiles()
                 .with("var/lib/chisel/manifest.wall", input)
                 .readAll(new Deb()));
@@ -37,9 +39,9 @@ final class SystemPackagesFuzzTest {
     @Test
     void apk() {
         byte[] installed = text("P:a\nV:1-r0\no:b\nL:MIT AND BSD\nF:usr\nR:x\n\nP:c\n");
-        Fuzz.run(List.of(installed), input -> new MemoryFiles()
-                .with("lib/apk/db/installed", input)
-                .readAll(new Apk()));
+        Fuzz.run(
+                List.of(installed),
+                input -> new MemoryFiles().with("lib/apk/db/installed", input).readAll(new Apk()));
     }
 
     @Test
