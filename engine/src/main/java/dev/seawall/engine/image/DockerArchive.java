@@ -52,7 +52,7 @@ final class DockerArchive {
             throw new MalformedFileException("its configuration has another digest than its name says");
         }
         ImageConfig config = ImageConfig.parse(content);
-        requirePlatform(config, options);
+        ImageFinder.requirePlatform(config, options);
         List<LayerBlob> layers = layers(image.path("Layers"), config, options);
         return new OpenedImage(name, manifestDigest(id), id, tags(image), config, layers, files);
     }
@@ -81,14 +81,6 @@ final class DockerArchive {
         String hex = id.startsWith("sha256:") ? id.substring(7) : id;
         boolean byId = hex.matches("[0-9a-f]{12,64}") && text(image, "Config").contains(hex);
         return byId || tags(image).stream().anyMatch(tag -> OciLayout.isNamed(tag, choice));
-    }
-
-    private static void requirePlatform(ImageConfig config, SourceOptions options) throws IOException {
-        var wanted = options.platform();
-        var found = ImageFinder.platform(config);
-        if (wanted != null && !config.architecture().isEmpty() && !wanted.accepts(found)) {
-            throw new MalformedFileException("it is for " + found + ", not for " + wanted);
-        }
     }
 
     private List<LayerBlob> layers(JsonNode paths, ImageConfig config, SourceOptions options) throws IOException {

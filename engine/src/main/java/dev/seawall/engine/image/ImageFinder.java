@@ -47,7 +47,7 @@ final class ImageFinder {
         }
         Descriptor configuration = manifest.config();
         ImageConfig config = config(configuration);
-        requirePlatform(config);
+        requirePlatform(config, options);
         return new OpenedImage(
                 name, manifest.digest(), configuration.digest(), tags, config, layers(manifest, config), content);
     }
@@ -99,10 +99,15 @@ final class ImageFinder {
         }
     }
 
-    private void requirePlatform(ImageConfig config) throws IOException {
+    /** Many configurations leave the variant out: then the one asked for is believed. */
+    static void requirePlatform(ImageConfig config, SourceOptions options) throws IOException {
         Platform wanted = options.platform();
         Platform found = platform(config);
-        if (wanted != null && !config.architecture().isEmpty() && !wanted.accepts(found)) {
+        if (wanted == null || config.architecture().isEmpty()) {
+            return;
+        }
+        Platform asked = found.variant().isEmpty() ? new Platform(wanted.os(), wanted.architecture(), "") : wanted;
+        if (!asked.accepts(found)) {
             throw new MalformedFileException("it is for " + found + ", not for " + wanted);
         }
     }

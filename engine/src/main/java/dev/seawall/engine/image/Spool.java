@@ -19,7 +19,7 @@ final class Spool {
     /**
      * Copies the stream to its end.
      *
-     * @return a channel on the file, deleted at close
+     * @return a channel on the file, which has no name any more and is gone at close, even after a crash
      * @throws IOException where it is larger than {@link SourceOptions#maxSpoolBytes} or the disk is nearly full
      */
     static FileChannel copy(InputStream content, SourceOptions options) throws IOException {
@@ -33,7 +33,7 @@ final class Spool {
             throw e;
         }
         try {
-            long room = Files.getFileStore(file).getUsableSpace() - RESERVE;
+            long room = Files.getFileStore(options.spoolDirectory()).getUsableSpace() - RESERVE;
             fill(channel, content, Math.min(room, options.maxSpoolBytes()));
             return channel;
         } catch (IOException | RuntimeException e) {
