@@ -90,7 +90,13 @@ public final class RealDocker {
         List<String> command = new ArrayList<>(List.of(client.toString()));
         command.addAll(List.of(arguments));
         return RealProgram.run(
-                Map.of("DOCKER_HOST", host(), "DOCKER_CONFIG", folder.resolve("config").toString(), "DOCKER_BUILDKIT", "0"),
+                Map.of(
+                        "DOCKER_HOST",
+                        host(),
+                        "DOCKER_CONFIG",
+                        folder.resolve("config").toString(),
+                        "DOCKER_BUILDKIT",
+                        "0"),
                 command);
     }
 }

@@ -44,8 +44,8 @@ public final class RealPodman {
         Path folder = Files.createTempDirectory("seawall-podman");
         RealPodman engine = new RealPodman(folder, podman);
         Path log = folder.resolve("log");
-        Process process = RealProgram.start(
-                log, Map.of(), engine.command("system", "service", "--time=0", engine.host()));
+        Process process =
+                RealProgram.start(log, Map.of(), engine.command("system", "service", "--time=0", engine.host()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             RealProgram.stop(process);
             delete(folder);

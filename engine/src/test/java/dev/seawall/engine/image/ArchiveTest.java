@@ -61,7 +61,8 @@ final class ArchiveTest {
     }
 
     private String failure(String target) {
-        return assertThrows(SeawallException.class, () -> ImageSources.open(target, options()).close())
+        return assertThrows(SeawallException.class, () -> ImageSources.open(target, options())
+                        .close())
                 .getMessage();
     }
 
@@ -124,7 +125,8 @@ final class ArchiveTest {
         try (Image image = ImageSources.open(tar + ":registry.example.org:5000/app:1", options())) {
             requireLayer(first, image);
         }
-        assertTrue(failure("archive:" + tar + ":none").contains("there is registry.example.org:5000/app:1, other:latest"));
+        assertTrue(
+                failure("archive:" + tar + ":none").contains("there is registry.example.org:5000/app:1, other:latest"));
     }
 
     @Test
@@ -154,13 +156,15 @@ final class ArchiveTest {
                 .hex();
         String layer = layout.files().keySet().stream()
                 .filter(p -> p.startsWith("blobs"))
-                .filter(p -> !p.endsWith(config) && !p.endsWith(manifest.path("digest").asString().substring(7)))
+                .filter(p -> !p.endsWith(config)
+                        && !p.endsWith(manifest.path("digest").asString().substring(7)))
                 .findFirst()
                 .orElseThrow();
-        layout.files().put(
-                "manifest.json",
-                TinyImages.bytes("[{\"Config\":\"blobs/sha256/" + config + "\",\"RepoTags\":null,\"Layers\":[\"" + layer
-                        + "\"]}]"));
+        layout.files()
+                .put(
+                        "manifest.json",
+                        TinyImages.bytes("[{\"Config\":\"blobs/sha256/" + config + "\",\"RepoTags\":null,\"Layers\":[\""
+                                + layer + "\"]}]"));
         try (Image image = ImageSources.open(tar("hybrid.tar", layout.files()).toString(), options())) {
             assertEquals(manifest.path("digest").asString(), String.valueOf(image.digest()));
             assertNotNull(image.layers().getFirst().digest());
@@ -169,7 +173,8 @@ final class ArchiveTest {
     }
 
     private static byte[] blob(TinyLayout layout, tools.jackson.databind.JsonNode descriptor) {
-        return layout.files().get("blobs/sha256/" + descriptor.path("digest").asString().substring(7));
+        return layout.files()
+                .get("blobs/sha256/" + descriptor.path("digest").asString().substring(7));
     }
 
     @Test
@@ -194,7 +199,9 @@ final class ArchiveTest {
         files.put("repositories", TinyImages.bytes("{\"old\":{\"1\":\"bb\"}}"));
         files.put("aa/json", TinyImages.bytes("{\"id\":\"aa\"}"));
         files.put("aa/layer.tar", bottom);
-        files.put("bb/json", TinyImages.bytes("{\"id\":\"bb\",\"parent\":\"aa\",\"os\":\"linux\",\"config\":{\"User\":\"u\"}}"));
+        files.put(
+                "bb/json",
+                TinyImages.bytes("{\"id\":\"bb\",\"parent\":\"aa\",\"os\":\"linux\",\"config\":{\"User\":\"u\"}}"));
         files.put("bb/layer.tar", top);
         try (Image image = ImageSources.open(tar("old.tar", files).toString(), options())) {
             assertEquals(List.of("old:1"), image.tags());

@@ -41,7 +41,9 @@ final class DaemonIT {
     private static void requireSound(Image image) throws IOException {
         assertEquals(2, image.layers().size());
         assertEquals("7", image.config().user());
-        assertEquals(List.of("K=v"), image.config().env().stream().filter(e -> e.startsWith("K")).toList());
+        assertEquals(
+                List.of("K=v"),
+                image.config().env().stream().filter(e -> e.startsWith("K")).toList());
         for (LayerBlob layer : image.layers()) {
             try (InputStream in = Digests.verifying(layer.diffId(), layer.open())) {
                 in.transferTo(OutputStream.nullOutputStream());
@@ -52,10 +54,18 @@ final class DaemonIT {
     @Test
     void anImageBuiltByTheRealDockerIsRead() throws IOException {
         RealDocker docker = RealDocker.require();
-        docker.docker("build", "-q", "-t", "seawall/tiny:1", "-t", "seawall/tiny:2", context().toString());
+        docker.docker(
+                "build",
+                "-q",
+                "-t",
+                "seawall/tiny:1",
+                "-t",
+                "seawall/tiny:2",
+                context().toString());
         String id = docker.docker("inspect", "-f", "{{.Id}}", "seawall/tiny:1");
         SourceOptions options = options(Map.of("DOCKER_HOST", docker.host()));
-        for (String target : List.of("docker:seawall/tiny:1", "seawall/tiny:2", "docker:" + id, "docker:" + id.substring(7, 19))) {
+        for (String target :
+                List.of("docker:seawall/tiny:1", "seawall/tiny:2", "docker:" + id, "docker:" + id.substring(7, 19))) {
             try (Image image = ImageSources.open(target, options)) {
                 assertEquals(target, image.name());
                 assertEquals(Digest.parse(id), image.configDigest());

@@ -39,7 +39,8 @@ final class OciLayoutTest {
     }
 
     private String refused(String platform, String choice) {
-        return assertThrows(SeawallException.class, () -> opened(platform, choice)).getMessage();
+        return assertThrows(SeawallException.class, () -> opened(platform, choice))
+                .getMessage();
     }
 
     private static String digest(ObjectNode descriptor) {
@@ -62,7 +63,8 @@ final class OciLayoutTest {
         assertEquals(digest(v6), opened("linux/arm/v6", ""));
         String message = refused("linux/s390x", "");
         assertTrue(
-                message.contains("no image for linux/s390x; there is linux/arm/v6, linux/arm/v7, linux/arm64, linux/amd64"),
+                message.contains(
+                        "no image for linux/s390x; there is linux/arm/v6, linux/arm/v7, linux/arm64, linux/amd64"),
                 message);
     }
 
@@ -175,12 +177,14 @@ final class OciLayoutTest {
         assertTrue(refused("", "").contains("its manifest says 5"));
         layout.top(layout.manifest(config, List.of(stored, stored)));
         assertTrue(refused("", "").contains("lists 2 layers, the configuration 1"));
-        layout.top(layout.manifest(config, List.of(stored.deepCopy().put("mediaType", TinyLayout.LAYER + "+encrypted"))));
+        layout.top(
+                layout.manifest(config, List.of(stored.deepCopy().put("mediaType", TinyLayout.LAYER + "+encrypted"))));
         assertTrue(refused("", "").contains("is encrypted"));
         String path = "blobs/sha256/" + digest(stored).substring(7);
         layout.files().remove(path);
         Files.delete(folder.resolve(path));
-        ObjectNode foreign = stored.deepCopy().put("mediaType", "application/vnd.oci.image.layer.nondistributable.v1.tar");
+        ObjectNode foreign =
+                stored.deepCopy().put("mediaType", "application/vnd.oci.image.layer.nondistributable.v1.tar");
         layout.top(layout.manifest(config, List.of(foreign)));
         assertTrue(refused("", "").contains("a foreign layer kept elsewhere, is missing"));
     }

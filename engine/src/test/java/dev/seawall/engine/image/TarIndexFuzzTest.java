@@ -25,14 +25,16 @@ final class TarIndexFuzzTest {
         layout.top(layout.index(TinyLayout.platform(layout.image("amd64", "x"), "amd64", "")));
         Map<String, byte[]> docker = TinyImages.docker("app:1", TinyImages.layer("n".repeat(200), "1"));
         Map<String, byte[]> legacy = Map.of(
-                "repositories", TinyImages.bytes("{\"old\":{\"1\":\"bb\"}}"),
-                "bb/json", TinyImages.bytes("{\"id\":\"bb\"}"),
-                "x".repeat(150) + "/link", TinyImages.bytes("->../bb/json"),
-                "bb/layer.tar", TinyImages.layer("a", "1"));
-        List<byte[]> corpus =
-                List.of(TinyImages.tar(layout.files()), TinyImages.tar(docker), TinyImages.tar(legacy));
-        SourceOptions options =
-                SourceOptions.of(RegistryOptions.of(Map.of())).withBounds(folder, 1 << 20, 100);
+                "repositories",
+                TinyImages.bytes("{\"old\":{\"1\":\"bb\"}}"),
+                "bb/json",
+                TinyImages.bytes("{\"id\":\"bb\"}"),
+                "x".repeat(150) + "/link",
+                TinyImages.bytes("->../bb/json"),
+                "bb/layer.tar",
+                TinyImages.layer("a", "1"));
+        List<byte[]> corpus = List.of(TinyImages.tar(layout.files()), TinyImages.tar(docker), TinyImages.tar(legacy));
+        SourceOptions options = SourceOptions.of(RegistryOptions.of(Map.of())).withBounds(folder, 1 << 20, 100);
         Fuzz.run(corpus, input -> open(input, options));
         Fuzz.run(corpus, input -> open(checksummed(input), options));
     }

@@ -29,7 +29,8 @@ final class TargetResolverTest {
     }
 
     private static String refused(String target) {
-        return assertThrows(SeawallException.class, () -> TargetResolver.resolve(target)).getMessage();
+        return assertThrows(SeawallException.class, () -> TargetResolver.resolve(target))
+                .getMessage();
     }
 
     @Test
@@ -41,8 +42,7 @@ final class TargetResolverTest {
         String any = file("any", "x");
         assertEquals(List.of(Source.ARCHIVE), sources("archive:" + any));
         assertEquals(new SbomTarget("sbom:" + any, Path.of(any)), TargetResolver.resolve("sbom:" + any));
-        assertEquals(
-                new DirectoryTarget("dir:" + folder, folder, false), TargetResolver.resolve("dir:" + folder));
+        assertEquals(new DirectoryTarget("dir:" + folder, folder, false), TargetResolver.resolve("dir:" + folder));
         assertTrue(refused("docker:").contains("no image is named"));
         assertTrue(refused("archive:/nonexistent").contains("there is no file"));
         assertTrue(refused("dir:" + any).contains("it is no directory"));
@@ -82,14 +82,16 @@ final class TargetResolverTest {
         assertEquals(new DirectoryTarget(root.toString(), root, true), TargetResolver.resolve(root.toString()));
         TinyLayout layout = new TinyLayout();
         layout.top(layout.image("amd64", "1")).write(folder.resolve("layout"));
-        assertEquals(List.of(Source.OCI_LAYOUT), sources(folder.resolve("layout").toString()));
+        assertEquals(
+                List.of(Source.OCI_LAYOUT), sources(folder.resolve("layout").toString()));
         assertEquals(List.of(Source.OCI_LAYOUT), sources(folder.resolve("layout") + ":1.0"));
     }
 
     @Test
     void theRestAreImageNames() {
         List<Source> all = List.of(Source.DOCKER, Source.PODMAN, Source.CONTAINERD, Source.REGISTRY);
-        for (String name : List.of("alpine", "alpine:3.20", "registry.example.org/a/b@sha256:" + "0".repeat(64), "0".repeat(64))) {
+        for (String name :
+                List.of("alpine", "alpine:3.20", "registry.example.org/a/b@sha256:" + "0".repeat(64), "0".repeat(64))) {
             assertEquals(all, sources(name));
         }
         assertTrue(refused("./missing.tar").contains("as an image name it is wrong"));

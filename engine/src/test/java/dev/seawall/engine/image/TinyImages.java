@@ -62,7 +62,8 @@ final class TinyImages {
         files.put("one/layer.tar", layer);
         files.put(
                 "manifest.json",
-                bytes("[{\"Config\":\"" + hex + ".json\",\"RepoTags\":[\"" + tag + "\"],\"Layers\":[\"one/layer.tar\"]}]"));
+                bytes("[{\"Config\":\"" + hex + ".json\",\"RepoTags\":[\"" + tag
+                        + "\"],\"Layers\":[\"one/layer.tar\"]}]"));
         return files;
     }
 
