@@ -6,7 +6,7 @@ import java.util.Optional;
 public sealed interface Cvss permits Cvss2, Cvss3, Cvss4 {
     /**
      * Reads a vector; its prefix says the version, none means 2.0. Strict: unknown, repeated and missing metrics are
-     * refused, and so is another order than that of the specification where it demands one (2.0 and 4.0).
+     * refused; their order is free.
      *
      * @throws IllegalArgumentException saying what is wrong
      */

@@ -2,11 +2,18 @@ package dev.seawall.engine.cvss;
 
 /** Version 2.0: "A Complete Guide to the Common Vulnerability Scoring System Version 2.0", section 3.2. */
 record Cvss2(Metrics metrics) implements Cvss {
-    static final MetricTable METRICS = new MetricTable(
-            true,
-            "AV!L,A,N AC!H,M,L Au!M,S,N C!N,P,C I!N,P,C A!N,P,C"
-                    + " E:ND,U,POC,F,H RL:ND,OF,TF,W,U RC:ND,UC,UR,C"
-                    + " CDP:ND,N,L,LM,MH,H TD:ND,N,L,M,H CR:ND,L,M,H IR:ND,L,M,H AR:ND,L,M,H");
+    static final MetricTable METRICS = new MetricTable("AV!L,A,N AC!H,M,L Au!M,S,N C!N,P,C I!N,P,C A!N,P,C"
+            + " E:ND,U,POC,F,H RL:ND,OF,TF,W,U RC:ND,UC,UR,C"
+            + " CDP:ND,N,L,LM,MH,H TD:ND,N,L,M,H CR:ND,L,M,H IR:ND,L,M,H AR:ND,L,M,H");
+
+    private static final String[] TEMPORAL = {"E", "RL", "RC"};
+    private static final String[] ENVIRONMENTAL = {"CDP", "TD", "CR", "IR", "AR"};
+
+    Cvss2 {
+        if (metrics.holdsSome(TEMPORAL) || metrics.holdsSome(ENVIRONMENTAL)) {
+            throw new IllegalArgumentException("a group of metrics must be whole: " + metrics.vector());
+        }
+    }
 
     @Override
     public String version() {
@@ -25,7 +32,7 @@ record Cvss2(Metrics metrics) implements Cvss {
 
     @Override
     public double score() {
-        if (!metrics.definesAny("CDP", "TD", "CR", "IR", "AR")) {
+        if (!metrics.definesAny(ENVIRONMENTAL)) {
             return temporal(baseScore());
         }
         double impact = Math.min(10, impact(requirement("CR"), requirement("IR"), requirement("AR")));
@@ -47,9 +54,7 @@ record Cvss2(Metrics metrics) implements Cvss {
     }
 
     private double temporal(double base) {
-        return metrics.definesAny("E", "RL", "RC")
-                ? rounded(base * exploitability() * remediation() * confidence())
-                : base;
+        return metrics.definesAny(TEMPORAL) ? rounded(base * exploitability() * remediation() * confidence()) : base;
     }
 
     private static double rounded(double score) {

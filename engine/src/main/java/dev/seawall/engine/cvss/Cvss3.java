@@ -4,11 +4,9 @@ import java.util.function.UnaryOperator;
 
 /** Versions 3.0 and 3.1: section 7 and appendix A of their specifications; they differ in one environmental term. */
 record Cvss3(String version, Metrics metrics) implements Cvss {
-    static final MetricTable METRICS = new MetricTable(
-            false,
-            "AV!N,A,L,P AC!L,H PR!N,L,H UI!N,R S!U,C C!H,L,N I!H,L,N A!H,L,N"
-                    + " E:X,H,F,P,U RL:X,U,W,T,O RC:X,C,R,U CR:X,H,M,L IR:X,H,M,L AR:X,H,M,L"
-                    + " MAV:X,N,A,L,P MAC:X,L,H MPR:X,N,L,H MUI:X,N,R MS:X,U,C MC:X,H,L,N MI:X,H,L,N MA:X,H,L,N");
+    static final MetricTable METRICS = new MetricTable("AV!N,A,L,P AC!L,H PR!N,L,H UI!N,R S!U,C C!H,L,N I!H,L,N A!H,L,N"
+            + " E:X,H,F,P,U RL:X,U,W,T,O RC:X,C,R,U CR:X,H,M,L IR:X,H,M,L AR:X,H,M,L"
+            + " MAV:X,N,A,L,P MAC:X,L,H MPR:X,N,L,H MUI:X,N,R MS:X,U,C MC:X,H,L,N MI:X,H,L,N MA:X,H,L,N");
     private static final String[] ENVIRONMENTAL = {"CR", "IR", "AR", "MAV", "MAC", "MPR", "MUI", "MS", "MC", "MI", "MA"
     };
 

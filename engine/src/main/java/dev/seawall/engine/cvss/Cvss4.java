@@ -5,7 +5,6 @@ import java.util.Map;
 /** Version 4.0: the score of a vector's class, less what the vector's place in that class takes off (section 8). */
 record Cvss4(Metrics metrics) implements Cvss {
     static final MetricTable METRICS = new MetricTable(
-            true,
             "AV!N,A,L,P AC!L,H AT!N,P PR!N,L,H UI!N,P,A VC!H,L,N VI!H,L,N VA!H,L,N SC!H,L,N SI!H,L,N SA!H,L,N"
                     + " E:X,A,P,U CR:X,H,M,L IR:X,H,M,L AR:X,H,M,L MAV:X,N,A,L,P MAC:X,L,H MAT:X,N,P MPR:X,N,L,H"
                     + " MUI:X,N,P,A MVC:X,H,L,N MVI:X,H,L,N MVA:X,H,L,N MSC:X,H,L,N MSI:X,S,H,L,N MSA:X,S,H,L,N"

@@ -8,7 +8,6 @@ import java.util.Set;
 
 /** The metrics that vectors of one version may hold, in the order of its specification. */
 final class MetricTable {
-    private final boolean ordered;
     private final List<Metric> metrics = new ArrayList<>();
     private final Map<String, Integer> places = new LinkedHashMap<>();
 
@@ -16,11 +15,8 @@ final class MetricTable {
 
     /**
      * A table from its text: {@code AV!N,A,L E:X,H} is a metric that every vector must hold and one that it may.
-     *
-     * @param ordered whether vectors must keep the order of the table
      */
-    MetricTable(boolean ordered, String text) {
-        this.ordered = ordered;
+    MetricTable(String text) {
         for (String each : text.split(" ")) {
             int end = Math.max(each.indexOf('!'), each.indexOf(':'));
             String name = each.substring(0, end);
@@ -32,10 +28,9 @@ final class MetricTable {
         }
     }
 
-    /** Reads what follows the prefix of a vector. */
+    /** Reads what follows the prefix of a vector, in any order, as writers do not all keep to the specification's. */
     Metrics read(String vector, String prefix) {
         Map<Integer, String> found = new LinkedHashMap<>();
-        int last = -1;
         for (String part : vector.substring(prefix.length()).split("/", -1)) {
             int colon = part.indexOf(':');
             int place = colon < 0 ? -1 : places.getOrDefault(part.substring(0, colon), -1);
@@ -43,10 +38,9 @@ final class MetricTable {
             if (place < 0 || !metrics.get(place).values().contains(value)) {
                 throw new IllegalArgumentException("no such metric or value: " + part);
             }
-            if (found.put(place, value) != null || (ordered && place < last)) {
-                throw new IllegalArgumentException("repeated or out of order: " + part);
+            if (found.put(place, value) != null) {
+                throw new IllegalArgumentException("repeated: " + part);
             }
-            last = place;
         }
         return complete(found, prefix);
     }

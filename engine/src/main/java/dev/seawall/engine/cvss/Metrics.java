@@ -31,6 +31,12 @@ record Metrics(String prefix, Map<String, String> values) {
         return false;
     }
 
+    /** Whether some metrics of a group are there, but not all. */
+    boolean holdsSome(String... group) {
+        long held = java.util.Arrays.stream(group).filter(values::containsKey).count();
+        return held > 0 && held < group.length;
+    }
+
     /** The vector with its metrics in order. */
     String vector() {
         return values.entrySet().stream()

@@ -81,10 +81,15 @@ public record AffectedVersions(List<AffectedRange> ranges, List<String> versions
         }
     }
 
-    private boolean anyContains(String version, VersionScheme scheme) throws BadVersionException {
+    /** Whether another range surely holds a version; one that does not parse says nothing about it. */
+    private boolean anyContains(String version, VersionScheme scheme) {
         for (AffectedRange range : ranges) {
-            if (range.contains(version, scheme)) {
-                return true;
+            try {
+                if (range.contains(version, scheme)) {
+                    return true;
+                }
+            } catch (BadVersionException bad) {
+                continue;
             }
         }
         return false;

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * A range as people write it: {@code >= 1.0, < 2.0 || > 3.0}. A comma is "and", {@code ||} is "or", a bare version
- * means equal, quotes are dropped, {@code ~} and {@code ^} are as in npm, and the empty range holds every version.
+ * means equal, quotes are dropped, {@code ~} and {@code ^} are as in npm, {@code ~>} as in
+ * RubyGems, {@code ~=} as in Python, and the empty range holds every version.
  */
 public record VersionRange(List<List<Bound>> alternatives) {
     /** Copies the bounds. */

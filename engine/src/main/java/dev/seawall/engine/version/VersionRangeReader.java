@@ -49,6 +49,7 @@ final class VersionRangeReader {
             case "<=", "=<" -> add(bounds, Operator.AT_MOST, version);
             case ">" -> add(bounds, Operator.ABOVE, version);
             case ">=", "=>" -> add(bounds, Operator.AT_LEAST, version);
+            case "~>", "~=" -> addSpan(bounds, version, pessimisticEnd(version));
             case "^" -> addSpan(bounds, version, caretEnd(version));
             default -> addSpan(bounds, version, tildeEnd(version));
         }
@@ -109,12 +110,18 @@ final class VersionRangeReader {
         return next(numbers, Math.min(1, numbers.size() - 1));
     }
 
+    /** The first version after those that share all numbers but the last. */
+    private static String pessimisticEnd(String version) {
+        List<String> numbers = numbers(version);
+        return next(numbers, Math.max(numbers.size() - 2, 0));
+    }
+
     private static boolean isZero(String number) {
         return number.chars().allMatch(c -> c == '0');
     }
 
     private static String next(List<String> numbers, int last) {
-        if (last < 0) {
+        if (last < 0 || numbers.isEmpty()) {
             return "";
         }
         List<String> raised = new ArrayList<>(numbers.subList(0, last + 1));
