@@ -18,26 +18,31 @@ import org.tomlj.TomlTable;
 final class LocatedToml {
     private static final int MOST_BYTES = 20_000_000;
 
-    private LocatedToml() {}
+    private final List<String> lines;
+
+    private LocatedToml(String text) {
+        this.lines = text.lines().toList();
+    }
 
     static Located parse(byte[] content) throws IOException {
         if (content.length > MOST_BYTES) {
             throw new IOException("more than " + MOST_BYTES + " bytes of TOML");
         }
-        String text = new String(content, StandardCharsets.UTF_8);
+        String decoded = new String(content, StandardCharsets.UTF_8);
+        String text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
         try {
-            TomlParseResult result = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            TomlParseResult result = Toml.parse(text);
             if (result.hasErrors()) {
                 throw new IOException(
                         "malformed TOML: " + result.errors().getFirst().getMessage());
             }
-            return table(result, 1, 0);
+            return new LocatedToml(text).table(result, 1, 0);
         } catch (StackOverflowError e) {
             throw new IOException("TOML nested too deeply", e);
         }
     }
 
-    private static Located table(TomlTable table, int line, int depth) throws IOException {
+    private Located table(TomlTable table, int line, int depth) throws IOException {
         record Entry(String key, TomlPosition place) {}
         List<Entry> entries = new ArrayList<>();
         for (String key : table.keySet()) {
@@ -54,15 +59,31 @@ final class LocatedToml {
         return Located.object(line, fields);
     }
 
-    private static Located array(TomlArray array, int line, int depth) throws IOException {
+    private Located array(TomlArray array, int line, int depth) throws IOException {
         List<Located> items = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
-            items.add(value(array.get(i), array.inputPositionOf(i).line(), depth + 1));
+            items.add(value(array.get(i), lineAfter(array.inputPositionOf(i)), depth + 1));
         }
         return Located.array(line, items);
     }
 
-    private static Located value(@Nullable Object value, int line, int depth) throws IOException {
+    /** The library places an item right after the bracket or comma before it: skips white space and comments. */
+    private int lineAfter(TomlPosition place) {
+        int line = place.line();
+        int column = place.column() - 1;
+        while (line < lines.size()) {
+            String rest = lines.get(line - 1);
+            rest = rest.substring(Math.min(rest.length(), column)).strip();
+            if (!rest.isEmpty() && !rest.startsWith("#")) {
+                return line;
+            }
+            line++;
+            column = 0;
+        }
+        return place.line();
+    }
+
+    private Located value(@Nullable Object value, int line, int depth) throws IOException {
         if (depth > Located.DEEPEST) {
             throw new IOException("TOML nested too deeply");
         }

@@ -43,6 +43,11 @@ public final class MemoryFiles implements SameLayerFiles {
         return new Reading(packages, owned);
     }
 
+    /** Reads one file, whether the ecosystem wants it or not. */
+    public Reading read(Ecosystem ecosystem, String path) throws IOException {
+        return ecosystem.read(entry(path), this);
+    }
+
     private FileEntry entry(String path) {
         return new FileEntry(path, FileEntry.Kind.FILE, contents.get(path).length, 0644, 0, 0, 0, null);
     }

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** One block of a yarn.lock: the descriptors that resolve to it, its fields and what it depends on. */
 final class YarnBlock {
+    /** The version berry gives to workspaces that state none. */
+    private static final String LOCAL = "0.0.0-use.local";
+
     private final int line;
     private final List<String> descriptors;
     private final Map<String, String> fields = new LinkedHashMap<>();
@@ -33,6 +36,11 @@ final class YarnBlock {
 
     String version() {
         return fields.getOrDefault("version", "");
+    }
+
+    /** True for the project at the root itself, without a version of its own. */
+    boolean isProject() {
+        return version().equals(LOCAL) && descriptors.stream().anyMatch(d -> d.endsWith("@workspace:."));
     }
 
     boolean isWorkspace() {

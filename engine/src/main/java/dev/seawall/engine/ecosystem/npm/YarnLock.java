@@ -18,9 +18,6 @@ import java.util.Set;
  * fields indented by two, dependencies by four. Which blocks only development needs is told by the package.json beside.
  */
 final class YarnLock implements FileFormat {
-    /** The version berry gives to the project's own workspaces. */
-    private static final String LOCAL = "0.0.0-use.local";
-
     @Override
     public boolean wants(FileEntry file) {
         return file.name().equals("yarn.lock");
@@ -33,7 +30,7 @@ final class YarnLock implements FileFormat {
         Set<YarnBlock> development = new YarnScopes(blocks).developmentOnly(manifest);
         PackageList found = new PackageList("npm", file.path());
         for (YarnBlock block : blocks) {
-            if (!block.version().isEmpty() && !block.version().equals(LOCAL)) {
+            if (!block.version().isEmpty() && !block.isProject()) {
                 Scope scope = development.contains(block) ? Scope.DEV : Scope.PROD;
                 found.add(block.name(), block.version(), block.line(), scope);
             }

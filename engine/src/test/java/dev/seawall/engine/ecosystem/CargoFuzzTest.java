@@ -1,0 +1,11 @@
+package dev.seawall.engine.ecosystem;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class CargoFuzzTest {
+    @Test
+    void damagedFilesAreReadOrRefused() throws IOException {
+        EcosystemFuzz.run("cargo");
+    }
+}
