@@ -16,8 +16,33 @@ import java.util.stream.Stream;
  */
 final class EcosystemFuzz {
     private static final List<String> POISON = List.of(
-            "{", "[", "\"", "'", "}", "]", "<", ">", "&a ", "*a", "<<: *a", "\u0000", "\n", "\\", "99999999999999999999",
-            "@", ":", "=", "a:999999999:{", "s:2147483647:\"", "(", "\uFEFF", "${x}", "null", "-1", "../", "\"\"\"");
+            "{",
+            "[",
+            "\"",
+            "'",
+            "}",
+            "]",
+            "<",
+            ">",
+            "&a ",
+            "*a",
+            "<<: *a",
+            "\u0000",
+            "\n",
+            "\\",
+            "99999999999999999999",
+            "@",
+            ":",
+            "=",
+            "a:999999999:{",
+            "s:2147483647:\"",
+            "(",
+            "\uFEFF",
+            "${x}",
+            "null",
+            "-1",
+            "../",
+            "\"\"\"");
 
     private final Random random;
     private final List<Seed> corpus;
@@ -31,7 +56,8 @@ final class EcosystemFuzz {
 
     static void run(String id) throws IOException {
         Ecosystem ecosystem = Ecosystems.find(id).orElseThrow();
-        EcosystemFuzz fuzz = new EcosystemFuzz(new Random(Long.getLong("seawall.fuzz.seed", 42)), corpus(ecosystem, id));
+        EcosystemFuzz fuzz =
+                new EcosystemFuzz(new Random(Long.getLong("seawall.fuzz.seed", 42)), corpus(ecosystem, id));
         long end = System.nanoTime() + Integer.getInteger("seawall.fuzz.seconds", 1) * 1_000_000_000L;
         int rounds = 0;
         do {

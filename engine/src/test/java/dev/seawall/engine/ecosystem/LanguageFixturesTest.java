@@ -26,7 +26,8 @@ final class LanguageFixturesTest {
     Stream<DynamicTest> folders() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> found = Files.walk(FIXTURES)) {
-            for (Path expected : found.filter(f -> f.endsWith("expected")).sorted().toList()) {
+            for (Path expected :
+                    found.filter(f -> f.endsWith("expected")).sorted().toList()) {
                 Path folder = expected.getParent();
                 tests.add(dynamicTest(FIXTURES.relativize(folder).toString(), () -> check(folder)));
             }
@@ -41,8 +42,7 @@ final class LanguageFixturesTest {
         List<String> found = packages(ecosystem, folder).stream()
                 .map(LanguageFixturesTest::line)
                 .toList();
-        assertEquals(
-                expected.lines().sorted().toList(), found.stream().sorted().toList());
+        assertEquals(expected.lines().sorted().toList(), found.stream().sorted().toList());
     }
 
     private static List<Package> packages(Ecosystem ecosystem, Path folder) throws IOException {
