@@ -45,8 +45,9 @@ final class RegistryIT {
 
     /** Pushes a one-layer image and returns its manifest's digest. */
     private static Digest push(RegistryClient client, ImageRef ref, byte[] layer) throws IOException {
-        byte[] config = bytes("{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
-                + Digest.sha256(layer) + "\"]}}");
+        byte[] config =
+                bytes("{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
+                        + Digest.sha256(layer) + "\"]}}");
         client.pushBlob(ref, Digest.sha256(config), config);
         client.pushBlob(ref, Digest.sha256(layer), layer.length, () -> new ByteArrayInputStream(layer));
         byte[] manifest = bytes("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"config\":"
@@ -56,8 +57,8 @@ final class RegistryIT {
     }
 
     private static String descriptor(String type, byte[] content) {
-        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + Digest.sha256(content) + "\",\"size\":" + content.length
-                + "}";
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + Digest.sha256(content) + "\",\"size\":"
+                + content.length + "}";
     }
 
     @Test
@@ -69,7 +70,8 @@ final class RegistryIT {
             ImageRef ref = ImageRef.parse(registry.host() + "/team/app:1");
             Digest digest = push(client, ref, layer);
             push(client, ref.withTag("2"), layer);
-            assertEquals(List.of("1", "2"), client.tags(ref, 100).stream().sorted().toList());
+            assertEquals(
+                    List.of("1", "2"), client.tags(ref, 100).stream().sorted().toList());
             assertEquals(List.of("team/app"), client.catalog(registry.host(), 100));
             assertEquals(digest, client.head(ref).orElseThrow().digest());
             assertEquals(digest, client.manifest(ref.withDigest(digest)).digest());
@@ -124,8 +126,10 @@ final class RegistryIT {
         String line = RealProgram.run(Map.of(), List.of("htpasswd", "-Bbn", "alice", "se:cret"));
         Files.writeString(folder.resolve("htpasswd"), line + "\n");
         Map<String, String> settings = Map.of(
-                "REGISTRY_AUTH_HTPASSWD_REALM", "tests",
-                "REGISTRY_AUTH_HTPASSWD_PATH", folder.resolve("htpasswd").toString());
+                "REGISTRY_AUTH_HTPASSWD_REALM",
+                "tests",
+                "REGISTRY_AUTH_HTPASSWD_PATH",
+                folder.resolve("htpasswd").toString());
         try (RealRegistry registry = RealRegistry.start(folder, settings)) {
             String auth = Base64.getEncoder().encodeToString(bytes("alice:se:cret"));
             Files.writeString(
@@ -158,11 +162,15 @@ final class RegistryIT {
                 push(alice, secret, bytes("layer"));
                 assertTrue(alice.mountBlob(secret, open, Digest.sha256(bytes("layer"))));
             }
-            assertTrue(issuer.requests.stream().anyMatch(r -> r.contains("account=alice")
-                    && r.contains("scope=repository%3Ateam%2Fapp%3Apull%2Cpush")));
+            assertTrue(issuer.requests.stream()
+                    .anyMatch(r ->
+                            r.contains("account=alice") && r.contains("scope=repository%3Ateam%2Fapp%3Apull%2Cpush")));
             try (RegistryClient nobody = new RegistryClient(options(Map.of()))) {
                 assertEquals(digest, nobody.manifest(open).digest());
-                assertEquals(401, assertThrows(RegistryException.class, () -> nobody.manifest(secret)).status());
+                assertEquals(
+                        401,
+                        assertThrows(RegistryException.class, () -> nobody.manifest(secret))
+                                .status());
             }
             login(registry.host(), "{\"identitytoken\":\"identity\"}");
             try (RegistryClient refreshed = new RegistryClient(options(Map.of("DOCKER_CONFIG", folder.toString())))) {
@@ -187,24 +195,23 @@ final class RegistryIT {
         Path authority = certificate.writeCertificate(folder.resolve("server.crt"));
         Map<String, String> settings = Map.of(
                 "REGISTRY_HTTP_TLS_CERTIFICATE", authority.toString(),
-                "REGISTRY_HTTP_TLS_KEY", certificate.writeKey(folder.resolve("server.key")).toString());
+                "REGISTRY_HTTP_TLS_KEY",
+                        certificate.writeKey(folder.resolve("server.key")).toString());
         try (RealRegistry registry = RealRegistry.start(folder, settings)) {
             ImageRef ref = ImageRef.parse(registry.host() + "/team/app:1");
             try (RegistryClient client = new RegistryClient(options(Map.of()).withCaFile(authority))) {
                 push(client, ref, bytes("layer"));
             }
-            try (RegistryClient client =
-                    new RegistryClient(options(Map.of("SSL_CERT_FILE", authority.toString())))) {
+            try (RegistryClient client = new RegistryClient(options(Map.of("SSL_CERT_FILE", authority.toString())))) {
                 client.manifest(ref);
             }
             Path home = Files.createDirectories(folder.resolve("home/.config/containers/certs.d/" + registry.host()));
             Files.copy(authority, home.resolve("ca.crt"));
-            try (RegistryClient client =
-                    new RegistryClient(options(Map.of("HOME", folder.resolve("home").toString())))) {
+            try (RegistryClient client = new RegistryClient(
+                    options(Map.of("HOME", folder.resolve("home").toString())))) {
                 client.manifest(ref);
             }
-            try (RegistryClient client =
-                    new RegistryClient(options(Map.of()).withInsecure(Set.of(registry.host())))) {
+            try (RegistryClient client = new RegistryClient(options(Map.of()).withInsecure(Set.of(registry.host())))) {
                 client.manifest(ref);
             }
             try (RegistryClient client = new RegistryClient(options(Map.of()))) {
@@ -229,7 +236,11 @@ final class RegistryIT {
                 try (InputStream in = Digests.verifying(layer.digest(), layer.open())) {
                     assertEquals(layer.sizeBytes(), in.readAllBytes().length);
                 }
-                assertEquals("linux", Json.parse(bytes(image.config().json().toString())).path("os").asString());
+                assertEquals(
+                        "linux",
+                        Json.parse(bytes(image.config().json().toString()))
+                                .path("os")
+                                .asString());
             }
         }
     }

@@ -63,7 +63,8 @@ record TinyCertificate(X509Certificate certificate, KeyPair keys) {
 
     private static String pem(String type, byte[] content) {
         return "-----BEGIN " + type + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + type + "-----\n";
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + type
+                + "-----\n";
     }
 
     SSLContext serverContext() throws IOException {

@@ -38,7 +38,9 @@ final class TokenIssuer implements Closeable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String query = exchange.getRequestMethod().equals("POST") ? form : exchange.getRequestURI().getRawQuery();
+        String query = exchange.getRequestMethod().equals("POST")
+                ? form
+                : exchange.getRequestURI().getRawQuery();
         requests.add(exchange.getRequestMethod() + " " + query);
         String login = "Basic " + Base64.getEncoder().encodeToString("alice:secret".getBytes(StandardCharsets.UTF_8));
         String sent = exchange.getRequestHeaders().getFirst("Authorization");
@@ -65,14 +67,17 @@ final class TokenIssuer implements Closeable {
         }
         long now = Instant.now().getEpochSecond();
         try {
-            String chain = Base64.getEncoder().encodeToString(certificate.certificate().getEncoded());
+            String chain =
+                    Base64.getEncoder().encodeToString(certificate.certificate().getEncoded());
             String head = url("{\"typ\":\"JWT\",\"alg\":\"ES256\",\"x5c\":[\"" + chain + "\"]}");
-            String claims = url("{\"iss\":\"issuer\",\"sub\":\"\",\"aud\":\"tests\",\"exp\":" + (now + 300) + ",\"nbf\":"
-                    + (now - 10) + ",\"iat\":" + now + ",\"jti\":\"1\",\"access\":[" + String.join(",", access) + "]}");
+            String claims = url("{\"iss\":\"issuer\",\"sub\":\"\",\"aud\":\"tests\",\"exp\":" + (now + 300)
+                    + ",\"nbf\":" + (now - 10) + ",\"iat\":" + now + ",\"jti\":\"1\",\"access\":["
+                    + String.join(",", access) + "]}");
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
             signature.initSign(certificate.keys().getPrivate());
             signature.update((head + "." + claims).getBytes(StandardCharsets.US_ASCII));
-            return head + "." + claims + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+            return head + "." + claims + "."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
@@ -84,11 +89,14 @@ final class TokenIssuer implements Closeable {
 
     Map<String, String> registrySettings(java.nio.file.Path folder) throws IOException {
         return Map.of(
-                "REGISTRY_AUTH_TOKEN_REALM", realm(),
-                "REGISTRY_AUTH_TOKEN_SERVICE", "tests",
-                "REGISTRY_AUTH_TOKEN_ISSUER", "issuer",
+                "REGISTRY_AUTH_TOKEN_REALM",
+                realm(),
+                "REGISTRY_AUTH_TOKEN_SERVICE",
+                "tests",
+                "REGISTRY_AUTH_TOKEN_ISSUER",
+                "issuer",
                 "REGISTRY_AUTH_TOKEN_ROOTCERTBUNDLE",
-                        certificate.writeCertificate(folder.resolve("token.crt")).toString());
+                certificate.writeCertificate(folder.resolve("token.crt")).toString());
     }
 
     @Override
