@@ -31,8 +31,17 @@ final class Commands {
         @SuppressWarnings("NullAway.Init")
         private CommandLine.Model.CommandSpec spec;
 
+        @CommandLine.Option(
+                names = "--debug",
+                scope = CommandLine.ScopeType.INHERIT,
+                description = "Show the stack of an error")
+        private boolean debug;
+
         @Override
         public Integer call() {
+            if (debug) {
+                System.err.println("JVM: " + System.getProperty("java.vm.version"));
+            }
             spec.commandLine().usage(System.err);
             return Main.COULD_NOT;
         }

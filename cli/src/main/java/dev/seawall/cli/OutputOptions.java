@@ -69,6 +69,15 @@ final class OutputOptions {
         }
     }
 
+    /** Says everything about one finding on standard output. */
+    void explain(Report report, String id) {
+        try {
+            Reports.explain(report, id, System.out, style());
+        } catch (IOException e) {
+            throw new SeawallException("explain " + id, "" + e.getMessage(), "Try again", e);
+        }
+    }
+
     private void write(Report report, Output output) throws IOException {
         if (output.file() == null) {
             Reports.write(report, output.format(), System.out, style());

@@ -73,6 +73,9 @@ final class ScanCommand implements Callable<Integer> {
             description = "whose ratings to prefer, best first: nvd, ghsa, debian, redhat, ...")
     private List<String> severitySources = new ArrayList<>();
 
+    @Option(names = "--explain", paramLabel = "ID", description = "Say everything about one finding instead of writing the report")
+    private @Nullable String explain;
+
     @Mixin
     private final SourceFlags source = new SourceFlags();
 
@@ -93,7 +96,11 @@ final class ScanCommand implements Callable<Integer> {
         Report report = scan(home);
         Judgement judgement = Judge.judgement(report, judge, LocalDate.now());
         judgement.warnings().forEach(warning -> System.err.println("warning: " + warning));
-        output.write(judgement.report());
+        if (explain == null) {
+            output.write(judgement.report());
+        } else {
+            output.explain(judgement.report(), explain);
+        }
         return judgement.report().verdict().passed() ? 0 : FAILED;
     }
 

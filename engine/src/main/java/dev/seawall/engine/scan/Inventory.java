@@ -43,4 +43,9 @@ public record Inventory(
         KeptFiles nothing = new KeptFiles(Map.of(), FileTable.EMPTY);
         return new Inventory(os, packages, FileTable.EMPTY, List.of(), List.of(), nothing, List.of(), null);
     }
+
+    /** This inventory with more packages and statuses than its own files gave. */
+    Inventory with(Os newOs, List<Package> newPackages, List<FileStatus> newStatuses) {
+        return new Inventory(newOs, newPackages, files, hits, newStatuses, kept, layers, config);
+    }
 }

@@ -92,7 +92,8 @@ public final class Scanner {
 
     /** The road after reading: end of life, advisories, detector hits, image configuration. */
     private Report judgeable(
-            Target.Kind kind, String name, @Nullable Digest digest, Inventory inventory, ScanRequest request) {
+            Target.Kind kind, String name, @Nullable Digest digest, Inventory read, ScanRequest request) {
+        Inventory inventory = EmbeddedSboms.join(read);
         Os os = EndOfLife.assess(inventory.os(), request.today());
         List<Finding> findings = new ArrayList<>();
         Matches matches = new Matches(List.of(), List.of());
