@@ -9,6 +9,9 @@ final class KeptPaths {
     /** Larger ones are not kept. */
     static final int MAX_BYTES = 1 << 20;
 
+    /** Bills of material may be larger. */
+    static final int MAX_SBOM_BYTES = 64 << 20;
+
     private static final Set<String> EXACT = Set.of(
             "etc/passwd",
             "etc/shadow",
@@ -41,6 +44,9 @@ final class KeptPaths {
     /** Whether the content of this entry is kept. */
     static boolean keeps(FileEntry file) {
         String path = file.path();
+        if (file.kind() == FileEntry.Kind.FILE && EmbeddedSboms.isNamedLikeOne(path)) {
+            return file.sizeBytes() <= MAX_SBOM_BYTES;
+        }
         if (file.kind() != FileEntry.Kind.FILE || file.sizeBytes() > MAX_BYTES) {
             return false;
         }
