@@ -20,9 +20,12 @@ final class PolicyInputs {
 
     /** @param target the folder where ignore files may lie, or null */
     static JudgeOptions read(JudgeFlags flags, @Nullable Path target) {
-        JudgeOptions options = JudgeOptions.REPORT_ALL.withWaivers(waivers(flags, target)).withVex(vex(flags.vex));
+        JudgeOptions options =
+                JudgeOptions.REPORT_ALL.withWaivers(waivers(flags, target)).withVex(vex(flags.vex));
         Path policy = flags.policy;
-        return policy == null ? options : options.withPolicy(Policies.read(policy.toString(), content(policy, "policy")));
+        return policy == null
+                ? options
+                : options.withPolicy(Policies.read(policy.toString(), content(policy, "policy")));
     }
 
     private static List<Waiver> waivers(JudgeFlags flags, @Nullable Path target) {
@@ -45,7 +48,8 @@ final class PolicyInputs {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new SeawallException("read the " + what + " " + file, "it is not readable: " + e, "Name a readable file", e);
+            throw new SeawallException(
+                    "read the " + what + " " + file, "it is not readable: " + e, "Name a readable file", e);
         }
     }
 }

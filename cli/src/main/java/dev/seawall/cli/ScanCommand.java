@@ -73,7 +73,10 @@ final class ScanCommand implements Callable<Integer> {
             description = "whose ratings to prefer, best first: nvd, ghsa, debian, redhat, ...")
     private List<String> severitySources = new ArrayList<>();
 
-    @Option(names = "--explain", paramLabel = "ID", description = "Say everything about one finding instead of writing the report")
+    @Option(
+            names = "--explain",
+            paramLabel = "ID",
+            description = "Say everything about one finding instead of writing the report")
     private @Nullable String explain;
 
     @Mixin

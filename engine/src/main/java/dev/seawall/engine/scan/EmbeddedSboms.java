@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * What they list joins the packages; a package that was found by its own files already is not listed twice.
  */
 final class EmbeddedSboms {
-    private static final Pattern NAME = Pattern.compile(".*(\\.cdx|\\.spdx|spdx|sbom|bom)[^/]*\\.(json|xml|txt)|.*\\.spdx");
+    private static final Pattern NAME =
+            Pattern.compile(".*(\\.cdx|\\.spdx|spdx|sbom|bom)[^/]*\\.(json|xml|txt)|.*\\.spdx");
 
     private EmbeddedSboms() {}
 
@@ -52,7 +53,8 @@ final class EmbeddedSboms {
                 statuses.add(new FileStatus(path, FileStatus.State.MALFORMED, String.valueOf(e.getMessage())));
             }
         }
-        return packages.size() == inventory.packages().size() && statuses.size() == inventory.statuses().size()
+        return packages.size() == inventory.packages().size()
+                        && statuses.size() == inventory.statuses().size()
                 ? inventory
                 : inventory.with(os, packages, statuses);
     }
