@@ -26,6 +26,7 @@ public final class Ecosystems {
             new Deno(),
             new Flatpak(),
             new Gem(),
+            new Generic(),
             new GithubActions(),
             new Golang(),
             new Hackage(),
