@@ -55,7 +55,9 @@ final class Generic implements Ecosystem {
     }
 
     private static boolean isNoted(FileEntry file) {
-        return file.isExecutable() && file.sizeBytes() >= NOTED_BYTES && !file.name().contains(".");
+        return file.isExecutable()
+                && file.sizeBytes() >= NOTED_BYTES
+                && !file.name().contains(".");
     }
 
     @Override
@@ -67,7 +69,8 @@ final class Generic implements Ecosystem {
         if (isRelease(file)) {
             String folder = file.directory().isEmpty() ? "" : file.directory() + "/";
             boolean compiler = files.content(folder + "bin/javac").isPresent();
-            return Reading.of(JavaRelease.read(PackageText.of(file.path(), content.get().bytes()), compiler));
+            return Reading.of(
+                    JavaRelease.read(PackageText.of(file.path(), content.get().bytes()), compiler));
         }
         List<Package> out = new ArrayList<>();
         if (KnownPrograms.isKnown(file.name())) {

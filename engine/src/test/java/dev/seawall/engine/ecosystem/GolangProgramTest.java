@@ -71,8 +71,9 @@ final class GolangProgramTest {
 
     @Test
     void developmentBuildsTellByTheirCommit() throws IOException {
-        String modules = "path\texample.com/a\nmod\texample.com/a\t(devel)\t\nbuild\tvcs.revision=0123456789abcdef0123\n"
-                + "build\tvcs.time=2024-05-06T07:08:09Z\n";
+        String modules =
+                "path\texample.com/a\nmod\texample.com/a\t(devel)\t\nbuild\tvcs.revision=0123456789abcdef0123\n"
+                        + "build\tvcs.time=2024-05-06T07:08:09Z\n";
         assertEquals(
                 List.of("stdlib 1.20-pre3", "example.com/a v0.0.0-20240506070809-0123456789ab"),
                 read(portable(inline("go1.20-pre3 +a813be86df", modules))));

@@ -33,7 +33,10 @@ final class MavenArchiveTest {
                         "org.a:b 1.0 app.jar!/BOOT-INF/lib/middle-2.jar!/lib/b.jar",
                         "org.a:b 1.0 app.jar!/WEB-INF/lib/c-3.1.jar"),
                 read("app.jar", outer));
-        assertEquals(3, read("app.war", zip(true, Map.of("a/middle-2.jar", middle, "b/c-3.1.jar", inner))).size());
+        assertEquals(
+                3,
+                read("app.war", zip(true, Map.of("a/middle-2.jar", middle, "b/c-3.1.jar", inner)))
+                        .size());
     }
 
     @Test
@@ -44,7 +47,9 @@ final class MavenArchiveTest {
                         "META-INF/maven/org.me/app/pom.properties", properties("org.me", "app", "5"),
                         "META-INF/maven/org.log/log/pom.properties", properties("org.log", "log", "2.14.1")));
         assertEquals(
-                List.of("org.log:log 2.14.1 x/app-5.jar!/META-INF/maven/org.log/log/pom.properties", "org.me:app 5 x/app-5.jar"),
+                List.of(
+                        "org.log:log 2.14.1 x/app-5.jar!/META-INF/maven/org.log/log/pom.properties",
+                        "org.me:app 5 x/app-5.jar"),
                 read("x/app-5.jar", jar));
     }
 
@@ -57,8 +62,7 @@ final class MavenArchiveTest {
         assertEquals(List.of("org.sample.core:core 1.4 core-1.4.jar"), read("core-1.4.jar", bundle));
         byte[] bare = zip(true, Map.of("a.class", new byte[0]));
         assertEquals(List.of("commons-io:commons-io 2.6 commons-io-2.6.jar"), read("commons-io-2.6.jar", bare));
-        assertEquals(
-                List.of("com.google.guava:guava 31.1-jre guava-31.1-jre.jar"), read("guava-31.1-jre.jar", bare));
+        assertEquals(List.of("com.google.guava:guava 31.1-jre guava-31.1-jre.jar"), read("guava-31.1-jre.jar", bare));
         assertEquals(
                 List.of("org.apache.felix:org.apache.felix.framework 7.0 org.apache.felix.framework-7.0.jar"),
                 read("org.apache.felix.framework-7.0.jar", bare));
@@ -76,7 +80,8 @@ final class MavenArchiveTest {
     @Test
     void somethingMayStandBeforeTheArchive() throws IOException {
         byte[] jar = zip(true, Map.of("META-INF/maven/a/b/pom.properties", properties("a.a", "b", "1")));
-        byte[] started = Arrays.copyOf("#!/bin/sh\nexec java -jar $0\n".getBytes(StandardCharsets.UTF_8), 500 + jar.length);
+        byte[] started =
+                Arrays.copyOf("#!/bin/sh\nexec java -jar $0\n".getBytes(StandardCharsets.UTF_8), 500 + jar.length);
         System.arraycopy(jar, 0, started, 500, jar.length);
         assertEquals(List.of("a.a:b 1 run.jar"), read("run.jar", started));
     }
@@ -176,9 +181,15 @@ final class MavenArchiveTest {
             zip.position(at + 47);
         }
         int at = zip.position();
-        zip.putInt(at, 0x06064b50).putLong(at + 32, count).putLong(at + 40, count * 47L).putLong(at + 48, 0);
+        zip.putInt(at, 0x06064b50)
+                .putLong(at + 32, count)
+                .putLong(at + 40, count * 47L)
+                .putLong(at + 48, 0);
         zip.putInt(at + 56, 0x07064b50).putLong(at + 64, at);
-        zip.putInt(at + 76, 0x06054b50).putShort(at + 86, (short) 0xffff).putInt(at + 88, -1).putInt(at + 92, -1);
+        zip.putInt(at + 76, 0x06054b50)
+                .putShort(at + 86, (short) 0xffff)
+                .putInt(at + 88, -1)
+                .putInt(at + 92, -1);
         refused("too large", zip.array());
     }
 
@@ -210,8 +221,8 @@ final class MavenArchiveTest {
     }
 
     private static void refused(String reason, byte[] content) {
-        MalformedFileException e =
-                assertThrows(MalformedFileException.class, () -> OneFile.of("a.jar", content).readBy(new Maven()));
+        MalformedFileException e = assertThrows(
+                MalformedFileException.class, () -> OneFile.of("a.jar", content).readBy(new Maven()));
         assertTrue(String.valueOf(e.getMessage()).startsWith(reason), e.getMessage());
     }
 

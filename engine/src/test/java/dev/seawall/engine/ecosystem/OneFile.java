@@ -16,8 +16,7 @@ import java.util.Optional;
 /** A layer of a single file held in memory. */
 public record OneFile(FileEntry entry, byte[] content) implements SameLayerFiles, FileContent {
     public static OneFile of(String path, byte[] content) {
-        return new OneFile(
-                new FileEntry(path, FileEntry.Kind.FILE, content.length, 0755, 0, 0, 0, null), content);
+        return new OneFile(new FileEntry(path, FileEntry.Kind.FILE, content.length, 0755, 0, 0, 0, null), content);
     }
 
     /** What an ecosystem reads from it. */

@@ -25,7 +25,8 @@ public final class JavaRelease {
             return List.of();
         }
         String maker = field(fields, "IMPLEMENTOR").toLowerCase(Locale.ROOT).replace(" ", "");
-        boolean runtimeOnly = !compiler && field(fields, "IMAGE_TYPE").toLowerCase(Locale.ROOT).contains("jre");
+        boolean runtimeOnly = !compiler
+                && field(fields, "IMAGE_TYPE").toLowerCase(Locale.ROOT).contains("jre");
         String product = runtimeOnly ? "jre" : "jdk";
         Package found = file.found("generic", "openjdk", version, file.lineOfNext("JAVA_VERSION"));
         if (maker.contains("azul") || file.path().contains("zulu")) {
@@ -67,7 +68,9 @@ public final class JavaRelease {
         for (String line : file.lines()) {
             int equals = line.indexOf('=');
             if (equals > 0) {
-                out.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip().replace("\"", ""));
+                out.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip().replace("\"", ""));
             }
         }
         return out;

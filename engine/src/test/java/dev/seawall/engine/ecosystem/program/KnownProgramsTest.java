@@ -36,7 +36,8 @@ final class KnownProgramsTest {
 
     @Test
     void aDistributionOfJavaIsNamedAfterItsMaker() {
-        String adoptium = "IMPLEMENTOR=\"Eclipse Adoptium\"\nJAVA_RUNTIME_VERSION=\"21.0.4+7-LTS\"\nJAVA_VERSION=\"21.0.4\"\n";
+        String adoptium =
+                "IMPLEMENTOR=\"Eclipse Adoptium\"\nJAVA_RUNTIME_VERSION=\"21.0.4+7-LTS\"\nJAVA_VERSION=\"21.0.4\"\n";
         assertEquals(List.of("oracle openjdk 21.0.4+7-LTS"), java("opt/java/openjdk/release", adoptium, true));
         String azul = "IMPLEMENTOR=\"Azul Systems, Inc.\"\nJAVA_VERSION=\"17.0.1\"\n";
         assertEquals(List.of("azul zulu 17.0.1"), java("usr/lib/jvm/zulu17/release", azul, true));
