@@ -119,7 +119,7 @@ final class Apk implements Ecosystem {
                         .withSource(new SourcePackage(origin, value('V')))
                         .withQualifier("arch", value('A'))
                         .withLicenses(licenses(value('L'))));
-                owned.add(new Reading.OwnedFiles(name, files));
+                owned.add(new Reading.OwnedFiles(name, OwnedPaths.merged(files)));
             }
             fields = new TreeMap<>();
             files = new ArrayList<>();

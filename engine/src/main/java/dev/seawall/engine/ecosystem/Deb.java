@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Packages that dpkg, opkg or Chisel installed: {@code status}, the {@code status.d} of distroless images,
- * {@code info/*.list} and {@code *.md5sums} for the owned files, Chisel's manifest. One file of a megabyte per layer.
+ * {@code info/*.list} and {@code *.md5sums} for the owned files, the manifests of Chisel and of unpacked snaps.
  */
 final class Deb implements Ecosystem {
     private static final Pattern STATUS = Pattern.compile("(?:var|usr)/lib/[do]pkg/status");
@@ -42,8 +42,9 @@ final class Deb implements Ecosystem {
     @Override
     public boolean wants(FileEntry file) {
         String path = file.path();
-        boolean below = path.startsWith("var/lib/") || path.startsWith("usr/lib/") || path.startsWith("usr/share/doc/");
-        return below && file.kind() == FileEntry.Kind.FILE && (isDatabase(path) || matches(COPYRIGHT, path));
+        boolean likely = path.contains("/lib/dpkg/") || path.contains("/lib/opkg/") || path.endsWith("/copyright");
+        boolean listed = path.equals(ChiselManifest.PATH) || SnapPackages.PATHS.contains(path);
+        return file.kind() == FileEntry.Kind.FILE && (listed || (likely && isDatabase(path)));
     }
 
     private static boolean isDatabase(String path) {
@@ -51,7 +52,7 @@ final class Deb implements Ecosystem {
                 || matches(STATUS_D, path)
                 || matches(CONTROL, path)
                 || matches(OWNED, path)
-                || path.equals(ChiselManifest.PATH);
+                || matches(COPYRIGHT, path);
     }
 
     private static boolean matches(Pattern pattern, String path) {
@@ -67,6 +68,9 @@ final class Deb implements Ecosystem {
         byte[] content = content(files, file.path());
         if (file.path().equals(ChiselManifest.PATH)) {
             return ChiselManifest.read(content);
+        }
+        if (SnapPackages.PATHS.contains(file.path())) {
+            return SnapPackages.read(content, file.path());
         }
         return owned.matches() ? owned(owned.group(1), file.path(), content, files) : packages(file, content, files);
     }
@@ -123,14 +127,22 @@ final class Deb implements Ecosystem {
                 source.group(1), Optional.ofNullable(source.group(2)).orElse(version));
     }
 
-    private static Reading owned(String name, String path, byte[] content, SameLayerFiles files) {
+    private static Reading owned(String name, String path, byte[] content, SameLayerFiles files) throws IOException {
         boolean sums = path.endsWith(".md5sums");
-        String list = path.substring(0, path.lastIndexOf('.')) + ".list";
-        if (sums && files.content(list).isPresent()) {
+        String stem = path.substring(0, path.lastIndexOf('.'));
+        if (sums && files.content(stem + ".list").isPresent()) {
             return Reading.NOTHING;
         }
         List<String> paths = sums ? OwnedPaths.ofChecksums(content) : OwnedPaths.ofList(content);
-        return new Reading(List.of(), List.of(new Reading.OwnedFiles(name, paths)));
+        String owner = matches(STATUS_D, path) ? stated(content(files, stem), name) : name;
+        return new Reading(List.of(), List.of(new Reading.OwnedFiles(owner, OwnedPaths.merged(paths))));
+    }
+
+    /** The name in a distroless status file, whose own name may be cut short. */
+    private static String stated(byte[] status, String fileName) {
+        List<ControlStanza> stanzas = ControlStanza.parse(status);
+        String name = stanzas.isEmpty() ? "" : stanzas.getFirst().field("package");
+        return name.isEmpty() ? fileName : name;
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class EndOfLife {
     /** The last day of support: of the whole version, else of its first two numbers, else of its first. */
     public static Optional<LocalDate> lastDay(Os os) {
         Map<String, LocalDate> releases = RELEASES.getOrDefault(os.id().toLowerCase(Locale.ROOT), Map.of());
-        String version = os.version();
+        String version = os.version().split(" ", 2)[0];
         while (!version.isEmpty()) {
             LocalDate last = releases.get(version);
             if (last != null) {

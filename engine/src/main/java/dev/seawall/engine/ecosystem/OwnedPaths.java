@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class OwnedPaths {
     private static final Pattern CHECKSUM = Pattern.compile("[0-9a-fA-F]{32,128}\\s+\\*?(.+)");
 
+    private static final Pattern MOVED = Pattern.compile("(?:bin|sbin|lib|lib32|lib64|libx32)/");
+
     private OwnedPaths() {}
 
     /** {@code /usr/bin/x} per line, directories before what is in them and left out; opkg adds columns after a tab. */
@@ -40,6 +42,16 @@ final class OwnedPaths {
             }
         }
         return paths;
+    }
+
+    /**
+     * The paths, and what those in {@code bin}, {@code sbin} and {@code lib} are where these are links into {@code usr}:
+     * package managers keep the name in the package, the walker finds the file itself.
+     */
+    static List<String> merged(List<String> paths) {
+        List<String> all = new ArrayList<>(paths);
+        paths.stream().filter(p -> MOVED.matcher(p).lookingAt()).forEach(p -> all.add("usr/" + p));
+        return all;
     }
 
     /** A path as the walker spells it: no slash or dot in front, none behind. */

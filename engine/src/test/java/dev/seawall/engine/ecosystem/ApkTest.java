@@ -45,7 +45,7 @@ final class ApkTest {
         assertEquals(14, reading.packages().get(1).line());
         assertEquals(List.of("MPL-2.0 AND MIT"), reading.packages().get(1).licenses());
         assertEquals(
-                List.of("sbin/ldconfig", "usr/bin/iconv", "usr/bin/ldd"),
+                List.of("sbin/ldconfig", "usr/bin/iconv", "usr/bin/ldd", "usr/sbin/ldconfig"),
                 reading.owned().getFirst().paths());
         assertEquals(List.of("top"), reading.owned().get(1).paths());
     }

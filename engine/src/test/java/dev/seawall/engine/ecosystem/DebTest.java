@@ -68,7 +68,7 @@ final class DebTest {
                 .with("var/lib/dpkg/status.d/libssl1.md5sums", "d41d8cd98f00b204e9800998ecf8427e  usr/lib/libssl.so\n")
                 .readAll(new Deb());
         assertEquals(List.of("libssl1.1 1.1.0k-1~deb9u1"), names(reading));
-        assertEquals(List.of(new Reading.OwnedFiles("libssl1", List.of("usr/lib/libssl.so"))), reading.owned());
+        assertEquals(List.of(new Reading.OwnedFiles("libssl1.1", List.of("usr/lib/libssl.so"))), reading.owned());
     }
 
     @Test
@@ -77,7 +77,7 @@ final class DebTest {
                 .with("var/lib/dpkg/info/libc6:amd64.list", "/.\n/lib\n/lib/ld.so\n/usr\n/usr/bin\n/usr/bin/ldd\n")
                 .with("var/lib/dpkg/info/libc6:amd64.md5sums", "d41d8cd98f00b204e9800998ecf8427e  lib/ld.so\n")
                 .readAll(new Deb());
-        assertEquals(List.of(new Reading.OwnedFiles("libc6", List.of("lib/ld.so", "usr/bin/ldd"))), reading.owned());
+        assertEquals(List.of(new Reading.OwnedFiles("libc6", List.of("lib/ld.so", "usr/bin/ldd", "usr/lib/ld.so"))), reading.owned());
     }
 
     @Test
@@ -108,7 +108,7 @@ final class DebTest {
                 .readAll(new Deb());
         assertEquals(1, new Deb().resolve(reading.packages(), Os.NONE).size());
         assertEquals(
-                List.of("bin/busybox", "bin/sh"), reading.owned().getFirst().paths());
+                List.of("bin/busybox", "bin/sh", "usr/bin/busybox", "usr/bin/sh"), reading.owned().getFirst().paths());
     }
 
     @Test

@@ -63,8 +63,29 @@ final class OtherSystemPackagesTest {
         Reading reading = new MemoryFiles()
                 .with("opt/homebrew/Cellar/foo/1.2.3/.brew/foo.rb", "class Foo < Formula\n  license \"MIT\"\nend\n")
                 .readAll(new Homebrew());
-        assertEquals("pkg:homebrew/foo@1.2.3", reading.packages().getFirst().purl());
+        assertEquals("pkg:brew/foo@1.2.3", reading.packages().getFirst().purl());
         assertEquals(List.of("MIT"), reading.packages().getFirst().licenses());
+    }
+
+    @Test
+    void aTapTellsAVersionOrNothing() throws IOException {
+        Reading reading = new MemoryFiles()
+                .with("opt/homebrew/Library/Taps/org/tap/Formula/bar.rb", "version \"4.5.6\"\nlicense \"MIT\"\n")
+                .with("opt/homebrew/Library/Taps/org/tap/Formula/none.rb", "class None < Formula\nend\n")
+                .readAll(new Homebrew());
+        assertEquals(1, reading.packages().size());
+        assertEquals("pkg:brew/bar@4.5.6", reading.packages().getFirst().purl());
+    }
+
+    @Test
+    void aSnapTellsWhatItWasMadeOf() throws IOException {
+        Reading reading = new MemoryFiles()
+                .with("usr/share/snappy/dpkg.yaml", "package-repositories: []\npackages:\n- adduser=3.118ubuntu5\n")
+                .with("snap/manifest.yaml", "name: x\nprimed-stage-packages:\n- libc6:amd64=2.31-0ubuntu9\n- bad\n")
+                .readAll(new Deb());
+        assertEquals(
+                List.of("pkg:deb/libc6@2.31-0ubuntu9?arch=amd64", "pkg:deb/adduser@3.118ubuntu5"),
+                reading.packages().stream().map(Package::purl).toList());
     }
 
     @Test

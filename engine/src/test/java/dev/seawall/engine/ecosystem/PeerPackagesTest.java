@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class PeerPackagesTest {
     /** Cases that pass today; raise it, never lower it. */
-    private static final int FLOOR = 0;
+    private static final int FLOOR = 115;
 
     private final String shown = System.getProperty("seawall.peer", "");
     private final Map<String, int[]> rates = new TreeMap<>();
