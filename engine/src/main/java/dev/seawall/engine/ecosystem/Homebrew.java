@@ -38,7 +38,8 @@ final class Homebrew implements Ecosystem {
     public boolean wants(FileEntry file) {
         return file.path().endsWith(".rb")
                 && file.kind() == FileEntry.Kind.FILE
-                && (FORMULA.matcher(file.path()).matches() || TAP.matcher(file.path()).matches());
+                && (FORMULA.matcher(file.path()).matches()
+                        || TAP.matcher(file.path()).matches());
     }
 
     @Override
@@ -47,7 +48,8 @@ final class Homebrew implements Ecosystem {
         String text = content.isPresent() ? new String(content.get().bytes(), StandardCharsets.UTF_8) : "";
         Matcher license = LICENSE.matcher(text);
         List<String> licenses = license.find() ? List.of(license.group(1)) : List.of();
-        return Reading.of(named(file.path(), text).map(p -> p.withLicenses(licenses)).stream().toList());
+        return Reading.of(named(file.path(), text).map(p -> p.withLicenses(licenses)).stream()
+                .toList());
     }
 
     private static Optional<Package> named(String path, String text) {

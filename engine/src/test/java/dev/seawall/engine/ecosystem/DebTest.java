@@ -77,7 +77,9 @@ final class DebTest {
                 .with("var/lib/dpkg/info/libc6:amd64.list", "/.\n/lib\n/lib/ld.so\n/usr\n/usr/bin\n/usr/bin/ldd\n")
                 .with("var/lib/dpkg/info/libc6:amd64.md5sums", "d41d8cd98f00b204e9800998ecf8427e  lib/ld.so\n")
                 .readAll(new Deb());
-        assertEquals(List.of(new Reading.OwnedFiles("libc6", List.of("lib/ld.so", "usr/bin/ldd", "usr/lib/ld.so"))), reading.owned());
+        assertEquals(
+                List.of(new Reading.OwnedFiles("libc6", List.of("lib/ld.so", "usr/bin/ldd", "usr/lib/ld.so"))),
+                reading.owned());
     }
 
     @Test
@@ -108,7 +110,8 @@ final class DebTest {
                 .readAll(new Deb());
         assertEquals(1, new Deb().resolve(reading.packages(), Os.NONE).size());
         assertEquals(
-                List.of("bin/busybox", "bin/sh", "usr/bin/busybox", "usr/bin/sh"), reading.owned().getFirst().paths());
+                List.of("bin/busybox", "bin/sh", "usr/bin/busybox", "usr/bin/sh"),
+                reading.owned().getFirst().paths());
     }
 
     @Test

@@ -18,7 +18,10 @@ final class RealDatabasesTest {
     }
 
     private static List<String> lines(String name) throws IOException {
-        return new String(resource(name), StandardCharsets.UTF_8).lines().sorted().toList();
+        return new String(resource(name), StandardCharsets.UTF_8)
+                .lines()
+                .sorted()
+                .toList();
     }
 
     @Test
@@ -28,7 +31,11 @@ final class RealDatabasesTest {
                 .readAll(new Deb());
         List<String> found = reading.packages().stream()
                 .map(p -> String.join(
-                        " ", p.name(), p.version(), p.source().name(), p.source().version()))
+                        " ",
+                        p.name(),
+                        p.version(),
+                        p.source().name(),
+                        p.source().version()))
                 .sorted()
                 .toList();
         assertEquals(lines("deb/bookworm-dpkg-query.txt"), found);
