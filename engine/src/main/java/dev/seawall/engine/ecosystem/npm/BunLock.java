@@ -18,6 +18,9 @@ import java.util.Set;
 
 /** {@code bun.lock}: JSON with comments; each package is an array that begins with {@code name@version}. */
 final class BunLock implements FileFormat {
+    /** Nesting of installed packages that is followed. */
+    private static final int DEEPEST = 50;
+
     @Override
     public boolean wants(FileEntry file) {
         return file.name().equals("bun.lock");
@@ -73,10 +76,12 @@ final class BunLock implements FileFormat {
 
     /** As Node.js looks upwards: the copy nested under the asking package, else under its parents, else the top one. */
     private static String nearest(String from, String name, Map<String, Located> packages) {
-        for (String at = from; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
+        String at = from;
+        for (int level = 0; level < DEEPEST && !at.isEmpty(); level++) {
             if (packages.containsKey(at + "/" + name)) {
                 return at + "/" + name;
             }
+            at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
         }
         return name;
     }

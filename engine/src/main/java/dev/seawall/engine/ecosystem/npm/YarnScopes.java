@@ -3,9 +3,11 @@ package dev.seawall.engine.ecosystem.npm;
 import dev.seawall.engine.format.Located;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,10 +70,14 @@ final class YarnScopes {
 
     private Set<YarnBlock> reach(Deque<YarnBlock> open) {
         Set<YarnBlock> seen = new HashSet<>(open);
+        Set<List<YarnBlock>> followed = Collections.newSetFromMap(new IdentityHashMap<>());
         while (!open.isEmpty()) {
-            open.remove().dependencies().forEach((name, range) -> find(name, range).stream()
-                    .filter(seen::add)
-                    .forEach(open::add));
+            open.remove().dependencies().forEach((name, range) -> {
+                List<YarnBlock> next = find(name, range);
+                if (next.size() == 1 || followed.add(next)) {
+                    next.stream().filter(seen::add).forEach(open::add);
+                }
+            });
         }
         return seen;
     }

@@ -24,6 +24,7 @@ record MsBuildItem(String element, Map<String, String> values, int line) {
     private static final Pattern PROPERTY = Pattern.compile("\\$\\(([\\w.]+)\\)");
     private static final int MOST_ITEMS = 200_000;
     private static final int DEEPEST = 200;
+    private static final int LONGEST_PROPERTY = 200;
 
     MsBuildItem {
         values = Map.copyOf(values);
@@ -97,7 +98,7 @@ record MsBuildItem(String element, Map<String, String> values, int line) {
         private void end(Open done) {
             if (!open.isEmpty()) {
                 open.getLast().values().putIfAbsent(done.name(), done.text().toString());
-                if (open.getLast().name().equals("PropertyGroup")) {
+                if (open.getLast().name().equals("PropertyGroup") && done.text().length() < LONGEST_PROPERTY) {
                     properties.put(done.name(), done.text().toString().strip());
                 }
             }

@@ -18,6 +18,7 @@ final class PaketDependencies implements FileFormat {
             "nuget\\s+(?<name>[\\w.-]+)(?:\\s+(?:~>|>=|<=|==|=|>|<)?\\s*(?<version>\\d[\\w.+-]*))?(?:\\s.*)?");
     private static final Pattern GITHUB =
             Pattern.compile("github\\s+(?<name>[\\w.-]+/[\\w.-]+)(?::(?<version>\\S+))?.*");
+    private static final int LONGEST_LINE = 1000;
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{32,40}");
 
     @Override
@@ -35,6 +36,9 @@ final class PaketDependencies implements FileFormat {
         for (String line :
                 (Iterable<String>) FileFormats.text(file.path(), files).lines()::iterator) {
             number++;
+            if (line.length() > LONGEST_LINE) {
+                continue;
+            }
             add("nuget", NUGET.matcher(line.strip()), file.path(), number, found);
             add("github", GITHUB.matcher(line.strip()), file.path(), number, found);
         }
