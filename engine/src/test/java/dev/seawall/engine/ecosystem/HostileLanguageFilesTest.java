@@ -27,8 +27,15 @@ final class HostileLanguageFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "npm,package-lock.json,[", "npm,package-lock.json,'{\"a\":'", "npm,bun.lock,[", "pypi,uv.lock,a=[", "pypi,uv.lock,'a={b='",
-        "cargo,Cargo.lock,[[", "nuget,a.csproj,<a>", "pear,php/.registry/a.reg,'a:1:{i:0;'", "npm,pnpm-lock.yaml,'['"
+        "npm,package-lock.json,[",
+        "npm,package-lock.json,'{\"a\":'",
+        "npm,bun.lock,[",
+        "pypi,uv.lock,a=[",
+        "pypi,uv.lock,'a={b='",
+        "cargo,Cargo.lock,[[",
+        "nuget,a.csproj,<a>",
+        "pear,php/.registry/a.reg,'a:1:{i:0;'",
+        "npm,pnpm-lock.yaml,'['"
     })
     void deepNestingIsRefused(String id, String path, String level) {
         assertThrows(IOException.class, () -> read(id, path, level.repeat(MANY)));
@@ -56,18 +63,37 @@ final class HostileLanguageFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pypi,requirements.txt", "pypi,setup.py", "pypi,a.dist-info/METADATA", "gem,Gemfile.lock", "gem,a.gemspec",
-        "npm,yarn.lock", "nuget,paket.lock", "nuget,paket.dependencies"
+        "pypi,requirements.txt",
+        "pypi,setup.py",
+        "pypi,a.dist-info/METADATA",
+        "gem,Gemfile.lock",
+        "gem,a.gemspec",
+        "npm,yarn.lock",
+        "nuget,paket.lock",
+        "nuget,paket.dependencies"
     })
     void oneLineOfTwentyMegabytesIsNoPackage(String id, String path) throws IOException {
-        assertEquals(0, read(id, path, " ".repeat(10_000_000) + "x".repeat(10_000_000)).packages().size());
-        assertEquals(0, read(id, path, "nuget a" + " ".repeat(5_000_000) + "!").packages().size());
+        assertEquals(
+                0,
+                read(id, path, " ".repeat(10_000_000) + "x".repeat(10_000_000))
+                        .packages()
+                        .size());
+        assertEquals(
+                0,
+                read(id, path, "nuget a" + " ".repeat(5_000_000) + "!")
+                        .packages()
+                        .size());
     }
 
     @Test
     void wrongEncodingsAreReadAsFarAsTheyGo() throws IOException {
         byte[] latin = "Name: caf\u00e9\nVersion: 1.0\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertEquals("1.0", read("pypi", "a.dist-info/METADATA", latin).packages().getFirst().version());
+        assertEquals(
+                "1.0",
+                read("pypi", "a.dist-info/METADATA", latin)
+                        .packages()
+                        .getFirst()
+                        .version());
     }
 
     @Test
