@@ -10,7 +10,7 @@ final class Commands {
     private Commands() {}
 
     private static List<Callable<Integer>> all() {
-        return List.of(new DebugCommand(), new ScanCommand());
+        return List.of(new DbCommand(), new DebugCommand(), new ScanCommand());
     }
 
     static CommandLine build() {

@@ -2,9 +2,10 @@ package dev.seawall.engine.advisory;
 
 import dev.seawall.engine.advisory.feed.RecordSink;
 import java.io.IOException;
+import java.util.Set;
 
-/** Files a feed's records in a store that is being built; of one ecosystem only, where {@code only} names one. */
-record BuilderSink(StoreBuilder builder, String only) implements RecordSink {
+/** Files a feed's records in a store that is being built; of some ecosystems only, where {@code only} names any. */
+record BuilderSink(StoreBuilder builder, Set<String> only) implements RecordSink {
     @Override
     public void record(Advisory advisory) throws IOException {
         builder.add(advisory, only);

@@ -46,7 +46,7 @@ record Catalog(List<Table> tables, SortedMap<String, String> dates, List<String>
     /**
      * One table.
      *
-     * @param base the ecosystem without release, canonical; empty for records without packages and for KEV and EPSS
+     * @param base the ecosystem without release, canonical, or that of records without packages; empty for KEV and EPSS
      * @param ecosystem canonical, for PACKAGES
      * @param display the ecosystem as records spell it, for PACKAGES
      * @param entries how many keys

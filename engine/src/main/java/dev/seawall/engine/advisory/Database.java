@@ -142,7 +142,7 @@ public final class Database {
         boolean byEcosystem =
                 switch (table.kind()) {
                     case KEV, EPSS -> false;
-                    case PACKAGES, IDS, RATINGS -> replaced.contains(table.base());
+                    case PACKAGES, IDS, RATINGS -> replaced.contains(StoreBuilder.feedOf(table.base()));
                 };
         return byEcosystem
                 || fresh.tables().stream()
@@ -153,7 +153,7 @@ public final class Database {
 
     private Catalog.Table adopt(Path built, Catalog.Table table) throws IOException {
         Path source = built.resolve(table.file());
-        String name = table.file().replaceFirst("\\.tbl$", "-" + digest(source) + ".tbl");
+        String name = table.file().replaceFirst("(-[0-9a-f]{16})?\\.tbl$", "-" + digest(source) + ".tbl");
         Files.move(source, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         return new Catalog.Table(table.kind(), table.base(), table.ecosystem(), table.display(), name, table.entries());
     }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -121,7 +122,7 @@ final class FolderDatabase {
 
     private static void build(Path folder, OsvFolder contents, Path built) throws IOException {
         try (StoreBuilder builder = new StoreBuilder(built)) {
-            RecordSink sink = new BuilderSink(builder, "");
+            RecordSink sink = new BuilderSink(builder, Set.of());
             contents.read(sink);
             ExploitData exploits = contents.exploits(sink);
             if (builder.records() == 0) {

@@ -108,7 +108,7 @@ final class MappedShelf implements Shelf {
 
     @Override
     public boolean has(String ecosystem) {
-        return !ecosystem.isEmpty() && packages.containsKey(ecosystem);
+        return !ecosystem.startsWith(StoreBuilder.NO_PACKAGE) && packages.containsKey(ecosystem);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * sorted outside of memory and then written, ecosystem after ecosystem. Equal records give equal files.
  */
 final class StoreBuilder implements Closeable {
+    /** Before the name of a feed: where its records are filed that speak of no package, such as NVD's. */
+    static final String NO_PACKAGE = "~";
+
     private static final long SORT_MEMORY_BYTES = 96L << 20;
 
     private final Path folder;
@@ -36,22 +40,23 @@ final class StoreBuilder implements Closeable {
         ratings = new ExternalSort(folder, ".sort-ratings", SORT_MEMORY_BYTES / 4);
     }
 
-    /** Takes a record; of ecosystems other than {@code only}, canonical and without release, nothing is kept. */
-    void add(Advisory record, String only) throws IOException {
+    /** Takes a record; where {@code only} names ecosystems, canonical and without release, nothing of others is kept. */
+    void add(Advisory record, Set<String> only) throws IOException {
         for (PackageEntry entry : PackageEntry.of(record)) {
-            if (only.isEmpty() || EcosystemName.base(entry.ecosystem()).equals(only)) {
+            if (only.isEmpty() || only.contains(EcosystemName.base(entry.ecosystem()))) {
                 file(entry, record);
             }
         }
         if (record.affected().isEmpty()) {
-            file(new PackageEntry("", record.id(), "", record), record);
+            String feed = only.size() == 1 ? only.iterator().next() : "";
+            file(new PackageEntry(NO_PACKAGE + feed, record.id(), "", record), record);
         }
         records++;
     }
 
     /** Takes a record whole. */
     void add(Advisory record) throws IOException {
-        add(record, "");
+        add(record, Set.of());
     }
 
     private void file(PackageEntry entry, Advisory record) throws IOException {
@@ -64,7 +69,7 @@ final class StoreBuilder implements Closeable {
         if (!record.withdrawn()) {
             rate(base, record);
         }
-        if (!entry.ecosystem().isEmpty()) {
+        if (!entry.ecosystem().startsWith(NO_PACKAGE)) {
             displays.putIfAbsent(entry.ecosystem(), entry.displayEcosystem());
             date(EcosystemName.base(entry.displayEcosystem()), record.modified());
         }
@@ -92,6 +97,11 @@ final class StoreBuilder implements Closeable {
         if (problems.size() < Catalog.MAX_PROBLEMS) {
             problems.add(text);
         }
+    }
+
+    /** The feed whose tables these are: an ecosystem, or what its records without packages are filed under. */
+    static String feedOf(String base) {
+        return base.startsWith(NO_PACKAGE) ? base.substring(NO_PACKAGE.length()) : base;
     }
 
     int records() {

@@ -1,12 +1,14 @@
 package dev.seawall.engine.match;
 
 import dev.seawall.engine.advisory.Rating;
+import dev.seawall.engine.cvss.Cvss;
 import dev.seawall.engine.model.CvssScore;
 import dev.seawall.engine.model.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +44,8 @@ final class Scores {
 
     /** The score of a CVSS vector of any version; empty where it is none. */
     static OptionalDouble score(String vector) {
-        return OptionalDouble.empty();
+        Optional<Cvss> parsed = vector.isEmpty() ? Optional.empty() : Cvss.find(vector);
+        return parsed.isPresent() ? OptionalDouble.of(parsed.get().score()) : OptionalDouble.empty();
     }
 
     /** 4.0, 3.1, 3.0 or 2.0, and 0 for no vector. */
