@@ -101,7 +101,11 @@ final class DbCommand implements Callable<Integer> {
         @Option(names = "--verify", description = "Read every byte and check it")
         private boolean verify;
 
-        @Option(names = {"-f", "--format"}, paramLabel = "table|json", defaultValue = "table", description = "Form")
+        @Option(
+                names = {"-f", "--format"},
+                paramLabel = "table|json",
+                defaultValue = "table",
+                description = "Form")
         private String format = "table";
 
         @Override
@@ -126,7 +130,11 @@ final class DbCommand implements Callable<Integer> {
         @SuppressWarnings("NullAway.Init")
         private String id;
 
-        @Option(names = {"-f", "--format"}, paramLabel = "table|json", defaultValue = "table", description = "Form")
+        @Option(
+                names = {"-f", "--format"},
+                paramLabel = "table|json",
+                defaultValue = "table",
+                description = "Form")
         private String format = "table";
 
         @Option(names = "--advisories", paramLabel = "DIR", description = "Search this folder instead")
@@ -135,18 +143,14 @@ final class DbCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             SeawallHome home = SeawallHome.resolve();
-            try (Advisories advisories =
-                    folder == null ? Advisories.open(home) : Advisories.folder(folder, home)) {
+            try (Advisories advisories = folder == null ? Advisories.open(home) : Advisories.folder(folder, home)) {
                 System.out.print(DbReport.of(format).search(id, advisories));
                 return advisories.named(id).isEmpty() ? 1 : 0;
             }
         }
     }
 
-    @Command(
-            name = "export",
-            mixinStandardHelpOptions = true,
-            description = "Write the whole database to one file.")
+    @Command(name = "export", mixinStandardHelpOptions = true, description = "Write the whole database to one file.")
     static final class Export implements Callable<Integer> {
         @Parameters(paramLabel = "FILE")
         @SuppressWarnings("NullAway.Init")

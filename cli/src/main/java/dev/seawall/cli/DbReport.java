@@ -40,12 +40,15 @@ record DbReport(boolean json) {
             return pretty(root);
         }
         StringBuilder text = new StringBuilder();
-        text.append(starter
-                ? "No database is installed: scans use the starter set. Run `seawall db update`.\n"
-                : "Database in " + home.advisories() + ", newest change " + info.updatedAt() + "\n");
+        text.append(
+                starter
+                        ? "No database is installed: scans use the starter set. Run `seawall db update`.\n"
+                        : "Database in " + home.advisories() + ", newest change " + info.updatedAt() + "\n");
         info.sources().forEach((source, date) -> text.append(String.format(Locale.ROOT, "  %-20s %s%n", source, date)));
         text.append(advisories.ecosystems().size()).append(" ecosystems and releases\n");
-        advisories.problems().forEach(problem -> text.append("left out: ").append(problem).append('\n'));
+        advisories
+                .problems()
+                .forEach(problem -> text.append("left out: ").append(problem).append('\n'));
         return text.toString();
     }
 
@@ -68,7 +71,8 @@ record DbReport(boolean json) {
         List<String> names = names(advisory);
         text.append('\n').append(names.isEmpty() ? "" : "  also " + String.join(", ", names) + "\n");
         for (AffectedPackage affected : advisory.affected()) {
-            text.append(String.format(Locale.ROOT, "  %-22s %-40s %s%n", affected.ecosystem(), affected.name(), ranges(affected)));
+            text.append(String.format(
+                    Locale.ROOT, "  %-22s %-40s %s%n", affected.ecosystem(), affected.name(), ranges(affected)));
         }
         return text.toString();
     }

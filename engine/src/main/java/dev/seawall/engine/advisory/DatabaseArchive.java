@@ -89,8 +89,7 @@ public final class DatabaseArchive {
     private static void unpack(Path source, Path fresh) throws IOException {
         try (ZipFile zip = new ZipFile(source.toFile())) {
             copy(zip, Catalog.FILE, fresh);
-            Catalog catalog =
-                    Catalog.read(fresh).orElseThrow(() -> new IOException("it has no catalog"));
+            Catalog catalog = Catalog.read(fresh).orElseThrow(() -> new IOException("it has no catalog"));
             for (Catalog.Table table : catalog.tables()) {
                 copy(zip, table.file(), fresh);
             }

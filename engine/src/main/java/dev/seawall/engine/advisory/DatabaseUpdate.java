@@ -60,13 +60,15 @@ public final class DatabaseUpdate {
      */
     public void fromFolder(Path folder, Set<String> ecosystems) {
         Set<String> only = canonical(ecosystems);
-        run("update the advisory database from " + folder, () -> build(only, builder -> {
-            progress.accept("reading " + folder);
-            OsvFolder contents = OsvFolder.list(folder);
-            BuilderSink sink = new BuilderSink(builder, only);
-            contents.read(sink);
-            return contents.exploits(sink);
-        }));
+        run(
+                "update the advisory database from " + folder,
+                () -> build(only, builder -> {
+                    progress.accept("reading " + folder);
+                    OsvFolder contents = OsvFolder.list(folder);
+                    BuilderSink sink = new BuilderSink(builder, only);
+                    contents.read(sink);
+                    return contents.exploits(sink);
+                }));
     }
 
     /**

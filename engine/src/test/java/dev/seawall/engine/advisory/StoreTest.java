@@ -46,8 +46,11 @@ final class StoreTest {
         Path mirror = SharedFolder.require("advisories");
         Path folder = Files.createDirectories(temp.resolve("some"));
         for (String ecosystem : List.of("Alpine", "npm", "crates.io")) {
-            Files.createSymbolicLink(Files.createDirectories(folder.resolve(ecosystem)).resolve("x"), mirror);
-            Files.copy(mirror.resolve(ecosystem).resolve("all.zip"), folder.resolve(ecosystem).resolve("all.zip"));
+            Files.createSymbolicLink(
+                    Files.createDirectories(folder.resolve(ecosystem)).resolve("x"), mirror);
+            Files.copy(
+                    mirror.resolve(ecosystem).resolve("all.zip"),
+                    folder.resolve(ecosystem).resolve("all.zip"));
         }
         Collected collected = new Collected();
         OsvFolder.list(folder).read(collected);
@@ -120,7 +123,9 @@ final class StoreTest {
         bytes[bytes.length - 3] ^= 1;
         Files.write(table, bytes);
         try (Advisories advisories = Advisories.folder(folder, home)) {
-            assertEquals(1, advisories.find(new AdvisoryKey("npm", "left-pad", "0.1")).size());
+            assertEquals(
+                    1,
+                    advisories.find(new AdvisoryKey("npm", "left-pad", "0.1")).size());
         }
     }
 

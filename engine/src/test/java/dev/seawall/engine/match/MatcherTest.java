@@ -83,7 +83,11 @@ final class MatcherTest {
         Package libssl = Package.of("deb", "libssl1.1", "1.1.1k-1", "var/lib/dpkg/status", 1)
                 .withSource(new SourcePackage("openssl", "1.1.1k-1"));
         String dsa = Records.json(
-                "DSA-5103-1", "Debian:11", "openssl", "1.1.1k-1+deb11u2", "\"upstream\":[\"CVE-2022-0778\",\"CVE-2022-0001\"],");
+                "DSA-5103-1",
+                "Debian:11",
+                "openssl",
+                "1.1.1k-1+deb11u2",
+                "\"upstream\":[\"CVE-2022-0778\",\"CVE-2022-0001\"],");
         String nvd = "{\"id\":\"CVE-2022-0778\",\"modified\":\"2023\",\"severity\":[{\"type\":\"CVSS_V3\","
                 + "\"score\":\"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H\"}]}";
         List<Finding> findings = match(DEBIAN, libssl, dsa, nvd);
@@ -98,8 +102,10 @@ final class MatcherTest {
 
     @Test
     void aVersionThatDoesNotParseIsUnknownAndStaysOpen() throws IOException {
-        List<Finding> findings = match(Os.NONE, npm("not a version"), record("A", "2.0.0", "")
-                .replace("\"introduced\":\"0\"", "\"introduced\":\"1.0.0\""));
+        List<Finding> findings = match(
+                Os.NONE,
+                npm("not a version"),
+                record("A", "2.0.0", "").replace("\"introduced\":\"0\"", "\"introduced\":\"1.0.0\""));
         assertEquals(FindingStatus.OPEN, findings.getFirst().status());
         assertTrue(findings.getFirst().evidence().startsWith("unknown: version not a version"));
         assertTrue(findings.getFirst().evidence().contains("does not parse"));
@@ -108,7 +114,12 @@ final class MatcherTest {
     @Test
     void withdrawnAndFixedSayNothing() throws IOException {
         assertEquals(
-                List.of(), match(Os.NONE, npm("1.0.0"), record("A", "2.0.0", "\"withdrawn\":\"2024-01-01T00:00:00Z\","), record("B", "1.0.0", "")));
+                List.of(),
+                match(
+                        Os.NONE,
+                        npm("1.0.0"),
+                        record("A", "2.0.0", "\"withdrawn\":\"2024-01-01T00:00:00Z\","),
+                        record("B", "1.0.0", "")));
     }
 
     @Test
@@ -119,7 +130,9 @@ final class MatcherTest {
         MatchOptions all = new MatchOptions(true, true, List.of());
         assertEquals(
                 FindingStatus.OPEN,
-                match(all, Os.NONE, npm("1.0.0").withScope(Scope.DEV), record).getFirst().status());
+                match(all, Os.NONE, npm("1.0.0").withScope(Scope.DEV), record)
+                        .getFirst()
+                        .status());
         Finding covered = match(Os.NONE, npm("1.0.0").withCoveredBy("pkg:deb/debian/node@1"), record)
                 .getFirst();
         assertTrue(covered.reason().contains("pkg:deb/debian/node@1"));
@@ -132,7 +145,8 @@ final class MatcherTest {
 
     @Test
     void aMaliciousPackageIsMalware() throws IOException {
-        Finding finding = match(Os.NONE, npm("1.0.0"), record("MAL-2026-1", "9.9.9", "")).getFirst();
+        Finding finding =
+                match(Os.NONE, npm("1.0.0"), record("MAL-2026-1", "9.9.9", "")).getFirst();
         assertEquals(FindingKind.MALWARE, finding.kind());
         assertEquals(Severity.CRITICAL, finding.severity());
     }
@@ -143,6 +157,7 @@ final class MatcherTest {
                 .replace(",{\"fixed\":\"2.0.0\"}", "")
                 .replace("\"ranges\"", "\"database_specific\":{\"status\":\"end-of-life\"},\"ranges\"");
         assertEquals(
-                Fix.State.WONT_FIX, match(Os.NONE, npm("1.0.0"), record).getFirst().fix().state());
+                Fix.State.WONT_FIX,
+                match(Os.NONE, npm("1.0.0"), record).getFirst().fix().state());
     }
 }

@@ -43,7 +43,8 @@ final class PeerVulnerabilitiesTest {
 
     private static List<Path> sboms(Path each) throws IOException {
         try (Stream<Path> files = Files.list(each.resolve("input"))) {
-            return files.filter(file -> file.toString().matches(".*(cdx|spdx).*")).toList();
+            return files.filter(file -> file.toString().matches(".*(cdx|spdx).*"))
+                    .toList();
         }
     }
 
@@ -67,13 +68,15 @@ final class PeerVulnerabilitiesTest {
         List<String> severities = new ArrayList<>();
         options.path("severity").forEach(severity -> severities.add(severity.stringValue()));
         return !(unfixed && options.path("ignore_unfixed").asBoolean(false))
-                && (severities.isEmpty() || severities.contains(finding.severity().name()));
+                && (severities.isEmpty()
+                        || severities.contains(finding.severity().name()));
     }
 
     private static String line(Finding finding) {
         Package pkg = java.util.Objects.requireNonNull(finding.pkg());
-        return finding.id() + " " + pkg.name() + " " + pkg.version() + " fixed '" + finding.fix().version() + "' "
-                + finding.severity() + " by " + finding.severitySource() + " " + finding.aliases();
+        return finding.id() + " " + pkg.name() + " " + pkg.version() + " fixed '"
+                + finding.fix().version() + "' " + finding.severity() + " by " + finding.severitySource() + " "
+                + finding.aliases();
     }
 
     private static TreeSet<String> expected(JsonNode root) {
@@ -101,7 +104,9 @@ final class PeerVulnerabilitiesTest {
                 Package musl = Package.of("apk", "musl", "1.2.5-r0", "lib/apk/db/installed", 1);
                 Matches matches = Matcher.match(List.of(musl), os, advisories);
                 assertEquals(List.of(), matches.findings());
-                assertEquals("[Coverage[ecosystem=Alpine:v3.20, hasData=false]]", matches.coverage().toString());
+                assertEquals(
+                        "[Coverage[ecosystem=Alpine:v3.20, hasData=false]]",
+                        matches.coverage().toString());
             }
         }));
     }

@@ -65,7 +65,9 @@ public final class BucketMirror {
     public boolean refresh(String ecosystem) throws IOException {
         Path own = folder(ecosystem);
         Optional<List<String>> changed = changedSince(ecosystem, own);
-        if (changed.isPresent() && Files.exists(own.resolve("all.zip")) && changed.get().size() <= MAX_DELTAS) {
+        if (changed.isPresent()
+                && Files.exists(own.resolve("all.zip"))
+                && changed.get().size() <= MAX_DELTAS) {
             for (String id : changed.get()) {
                 fetchRecord(ecosystem, own, id);
             }
