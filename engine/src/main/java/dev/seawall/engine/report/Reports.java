@@ -20,6 +20,7 @@ public final class Reports {
             new CycloneDxXmlReport(),
             new GithubReport(),
             new GitlabReport(),
+            new HtmlReport(),
             new JsonReport(),
             new JunitReport(),
             new MarkdownReport(),
