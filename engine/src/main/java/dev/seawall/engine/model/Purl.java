@@ -1,6 +1,7 @@
 package dev.seawall.engine.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ public record Purl(
         String version,
         TreeMap<String, String> qualifiers,
         String subpath) {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     /** The canonical package URL of a package. */
     public static String of(Package pkg) {
@@ -138,7 +140,7 @@ public record Purl(
             if (plain) {
                 out.append(c);
             } else {
-                out.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+                out.append('%').append(HEX.toHexDigits((byte) c));
             }
         }
     }

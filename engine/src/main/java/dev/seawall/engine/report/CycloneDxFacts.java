@@ -6,11 +6,14 @@ import dev.seawall.engine.model.Severity;
 import dev.seawall.engine.model.Target;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The words of CycloneDX for what Seawall knows, shared by its JSON and its XML. */
 final class CycloneDxFacts {
     static final List<String> VERSIONS = List.of("1.6", "1.5", "1.4", "1.7");
     private static final Set<String> TRIVY = Set.of("SrcName", "SrcVersion", "FilePath", "LayerDiffID");
+
+    private static final Pattern URL = Pattern.compile("https?://[\\x21-\\x7e]+");
 
     private CycloneDxFacts() {}
 
@@ -60,7 +63,7 @@ final class CycloneDxFacts {
 
     static List<String> advisories(Finding f) {
         return f.references().stream()
-                .filter(r -> r.matches("https?://[\\x21-\\x7e]+"))
+                .filter(r -> URL.matcher(r).matches())
                 .distinct()
                 .toList();
     }

@@ -23,6 +23,9 @@ final class Licenses {
 
     /** Several SPDX ids joined by AND, OR and WITH. */
     static boolean isExpression(String text) {
+        if (text.indexOf(' ') < 0) {
+            return false;
+        }
         String[] words = SPLIT.split(text.strip());
         boolean operand = true;
         boolean joined = false;

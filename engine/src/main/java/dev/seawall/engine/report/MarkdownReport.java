@@ -5,6 +5,7 @@ import dev.seawall.engine.model.FindingKind;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.Severity;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -24,7 +25,7 @@ final class MarkdownReport implements ReportFormat {
 
     @Override
     public void write(Report report, String version, OutputStream out, ReportStyle style) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         String word = report.verdict().passed() ? "✅ passed" : "❌ failed";
         writer.write("# Seawall: " + Markdown.cell(report.target().name()) + " " + word + "\n\n");
         summary(report, writer);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How a report shall look; what it says does not depend on it, save for the dates some formats demand.
  *
  * @param toolVersion of Seawall, as printed in every format
- * @param width columns of the terminal, 80 where unknown
+ * @param width columns of the terminal, at least 48, 80 where unknown
  * @param colour true to colour the table; the caller asks NO_COLOR and whether this is a terminal
  * @param show what the table lists beyond open findings
  * @param timestamp time of the report, or null to leave times out; formats that demand one then say 1970-01-01
@@ -26,7 +26,7 @@ public record ReportStyle(
         Map<String, String> environment) {
 
     public ReportStyle {
-        width = Math.clamp(width, 40, 400);
+        width = Math.clamp(width, 48, 400);
         show = Set.copyOf(show);
         environment = Map.copyOf(environment);
     }

@@ -9,6 +9,9 @@ final class SafeText {
 
     /** On one line: controls and direction marks gone, every white space a single space. */
     static String line(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(out, c));
         return out.toString().strip();
@@ -16,6 +19,9 @@ final class SafeText {
 
     /** As {@link #line}, for XML 1.0, which cannot hold every character. */
     static String xml(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints()
                 .filter(c -> c == '\n'
@@ -24,6 +30,19 @@ final class SafeText {
                         || (c >= 0xE000 && c != 0xFFFE && c != 0xFFFF))
                 .forEach(out::appendCodePoint);
         return out.toString();
+    }
+
+    /** Printable ASCII without outer or double spaces: nothing to do, as nearly always. */
+    private static boolean isPlain(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c > 0x7e || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.isEmpty();
     }
 
     private static void append(StringBuilder out, int c) {

@@ -2,6 +2,7 @@ package dev.seawall.engine.report;
 
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Report;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -19,7 +20,7 @@ final class SpdxTagValueReport implements ReportFormat {
     @Override
     public void write(Report report, String version, OutputStream out, ReportStyle style) throws IOException {
         Bom bom = Bom.of(report);
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         tag(writer, "SPDXVersion", "SPDX-2.3");
         tag(writer, "DataLicense", "CC0-1.0");
         tag(writer, "SPDXID", SpdxFacts.DOCUMENT);

@@ -5,6 +5,7 @@ import dev.seawall.engine.model.FindingKind;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.Verdict;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -24,9 +25,12 @@ final class TableReport implements ReportFormat {
 
     @Override
     public void write(Report report, String version, OutputStream out, ReportStyle style) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         Paint paint = new Paint(style.colour());
-        writer.write(paint.bold(SafeText.line(report.target().name())) + subtitle(report) + "\n\n");
+        String title = SafeText.line(report.target().name());
+        String subtitle = subtitle(report);
+        boolean fits = Columns.width(title) + Columns.width(subtitle) <= style.width();
+        writer.write(paint.bold(Columns.clip(title, style.width())) + (fits ? "" : "\n") + subtitle + "\n\n");
         blocks(report, writer, style);
         for (String notice : Notices.of(report)) {
             paragraph(writer, paint.warn("!"), SafeText.line(notice), style.width());
@@ -90,7 +94,9 @@ final class TableReport implements ReportFormat {
         Paint paint = new Paint(style.colour());
         for (String line : List.of(Notices.checks(report), Notices.hidden(report, style))) {
             if (!line.isEmpty()) {
-                writer.write(paint.dim(line) + "\n");
+                for (String part : Columns.wrap(line, style.width())) {
+                    writer.write(paint.dim(part) + "\n");
+                }
             }
         }
         Verdict verdict = report.verdict();
@@ -98,8 +104,10 @@ final class TableReport implements ReportFormat {
             paragraph(writer, paint.bad("✗"), SafeText.line(reason), style.width());
         }
         String word = verdict.passed() ? paint.good("PASSED") : paint.bad("FAILED");
-        writer.write(Words.plural(report.packages().size(), "package") + ", " + Words.counts(report) + ". " + word
-                + " (" + SafeText.line(verdict.policy()) + ")\n");
+        String counts = Words.plural(report.packages().size(), "package") + ", " + Words.counts(report) + ".";
+        String policy = " (" + SafeText.line(verdict.policy()) + ")";
+        boolean fits = Columns.width(counts + policy) + "PASSED".length() < style.width();
+        writer.write(String.join("\n", Columns.wrap(counts, style.width())) + (fits ? " " : "\n") + word + policy + "\n");
     }
 
     private static void paragraph(Writer writer, String mark, String text, int width) throws IOException {

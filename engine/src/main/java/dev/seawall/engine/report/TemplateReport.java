@@ -6,13 +6,18 @@ import com.samskivert.mustache.Template;
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.SeawallException;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A Mustache template over the keys of report version 1; {@code {{x}}} is escaped for HTML, {@code {{{x}}}} is not. */
 final class TemplateReport implements ReportFormat {
@@ -35,13 +40,28 @@ final class TemplateReport implements ReportFormat {
             JsonReport.write(report, json, style);
         }
         Map<?, ?> values = Json.mapper().readValue(bytes.toByteArray(), Map.class);
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         try {
-            compile(style.template() == null ? BUILT_IN : style.template()).execute(values, writer);
+            compile(style.template() == null ? BUILT_IN : style.template()).execute(safe(values), writer);
         } catch (MustacheException e) {
             throw broken(e);
         }
         writer.flush();
+    }
+
+    /** Texts without terminal escapes and direction marks, whatever the template does with them. */
+    private static Object safe(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<String, Object> out = new LinkedHashMap<>();
+                map.forEach((k, v) -> out.put(String.valueOf(k), safe(v)));
+                yield out;
+            }
+            case List<?> list -> list.stream().map(TemplateReport::safe).toList();
+            case String text -> text.lines().map(SafeText::line).collect(Collectors.joining("\n"));
+            case null -> "";
+            default -> value;
+        };
     }
 
     private static Template compile(String text) {

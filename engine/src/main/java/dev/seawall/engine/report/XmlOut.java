@@ -1,5 +1,6 @@
 package dev.seawall.engine.report;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -16,7 +17,7 @@ final class XmlOut {
     private boolean hadText;
 
     XmlOut(OutputStream out) throws IOException {
-        writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         writer.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     }
 
@@ -80,8 +81,11 @@ final class XmlOut {
     }
 
     private static String escape(String text) {
-        return SafeText.xml(text)
-                .replace("&", "&amp;")
+        String safe = SafeText.xml(text);
+        if (safe.chars().noneMatch(c -> c == '&' || c == '<' || c == '>' || c == '"')) {
+            return safe;
+        }
+        return safe.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

@@ -1,6 +1,8 @@
 "use strict";
 (() => {
-const data = JSON.parse(document.getElementById("data").textContent);
+// no controls and no direction marks: a name must look like what it is
+const clean = (key, value) => typeof value === "string" ? value.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "") : value;
+const data = JSON.parse(document.getElementById("data").textContent, clean);
 const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW", "UNKNOWN"];
 const PAGE = 200;
 const $ = id => document.getElementById(id);
