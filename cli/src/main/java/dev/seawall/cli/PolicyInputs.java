@@ -18,38 +18,29 @@ import org.jspecify.annotations.Nullable;
 final class PolicyInputs {
     private PolicyInputs() {}
 
-    /** @param target the folder where ignore files may lie, or null */
     static JudgeOptions read(JudgeFlags flags, @Nullable Path target) {
-        JudgeOptions options =
-                JudgeOptions.REPORT_ALL.withWaivers(waivers(flags, target)).withVex(vex(flags.vex));
-        Path policy = flags.policy;
-        return policy == null
-                ? options
-                : options.withPolicy(Policies.read(policy.toString(), content(policy, "policy")));
-    }
-
-    private static List<Waiver> waivers(JudgeFlags flags, @Nullable Path target) {
-        Path current = Path.of("").toAbsolutePath();
+        List<Waiver> waivers = new ArrayList<>();
         if (flags.ignoreFiles.isEmpty()) {
-            return IgnoreFiles.search(target == null ? current : target, current);
+            Path current = Path.of("");
+            waivers.addAll(IgnoreFiles.search(target == null ? current : target, current));
         }
-        List<Waiver> all = new ArrayList<>();
-        flags.ignoreFiles.forEach(file -> all.addAll(IgnoreFiles.read(file)));
-        return all;
+        flags.ignoreFiles.forEach(file -> waivers.addAll(IgnoreFiles.read(file)));
+        List<VexStatement> vex = new ArrayList<>();
+        flags.vex.forEach(file -> vex.addAll(Vex.read(file.toString(), content("VEX document", file))));
+        Path policy = flags.policy;
+        return JudgeOptions.REPORT_ALL
+                .withWaivers(waivers)
+                .withVex(vex)
+                .withPolicy(
+                        policy == null ? null : Policies.read(policy.toString(), content("policy file", policy)));
     }
 
-    private static List<VexStatement> vex(List<Path> files) {
-        List<VexStatement> all = new ArrayList<>();
-        files.forEach(file -> all.addAll(Vex.read(file.toString(), content(file, "VEX document"))));
-        return all;
-    }
-
-    private static byte[] content(Path file, String what) {
+    private static byte[] content(String what, Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new SeawallException(
-                    "read the " + what + " " + file, "it is not readable: " + e, "Name a readable file", e);
+                    "read the " + what + " " + file, "it cannot be opened: " + e.getMessage(), "Name a readable file", e);
         }
     }
 }

@@ -26,13 +26,13 @@ public final class IgnoreFiles {
     /**
      * Reads every known file of a target, each name beside the target or else in the current folder.
      *
-     * @param beside the folder of the target, or the target itself where it is a folder
+     * @param beside the target, a folder or a file
      * @throws SeawallException where one of them is broken
      */
     public static List<Waiver> search(Path beside, Path current) {
         List<Waiver> waivers = new ArrayList<>();
         for (String name : NAMES) {
-            Path near = beside.resolve(name);
+            Path near = Files.isDirectory(beside) ? beside.resolve(name) : beside.resolveSibling(name);
             Path here = current.resolve(name);
             if (Files.isRegularFile(near)) {
                 waivers.addAll(read(near));

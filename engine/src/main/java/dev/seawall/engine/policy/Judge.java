@@ -41,6 +41,9 @@ public final class Judge {
             }
         }
         vex.warnOfNearMisses();
+        if (options.policy() != null && options.failOn() != FailOn.POLICY) {
+            warnings.add("The policy was read but not applied: that takes --fail-on policy.");
+        }
         Report filtered = report.judged(findings, report.verdict());
         return new Judgement(report.judged(findings, VerdictRules.verdict(filtered, options)), List.copyOf(warnings));
     }

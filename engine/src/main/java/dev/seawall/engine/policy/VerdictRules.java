@@ -9,6 +9,7 @@ import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.Severity;
 import dev.seawall.engine.model.Verdict;
+import dev.seawall.engine.model.SeawallException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what is open into a verdict; every reason is a sentence. */
 final class VerdictRules {
@@ -24,28 +26,32 @@ final class VerdictRules {
     static Verdict verdict(Report report, JudgeOptions options) {
         List<String> reasons = new ArrayList<>();
         FailOn failOn = options.failOn();
-        Policy policy = options.policy();
-        if (failOn != null) {
-            failOn.floor().ifPresent(floor -> judgeSeverity(report, floor, options.unknownAs(), reasons));
-            Set<Accept> accepted =
-                    failOn == FailOn.POLICY && policy != null ? policy.accepting(options) : options.accept();
-            judgeKnowledge(report, accepted, reasons);
+        if (failOn == null) {
+            if (options.failOnChecks()) {
+                judgeChecks(report, reasons);
+            }
+            return new Verdict(reasons.isEmpty(), "default", reasons);
         }
-        if (policy != null && (failOn == null || failOn == FailOn.POLICY)) {
-            reasons.addAll(policy.reasons(report, options.unknownAs()));
+        if (failOn == FailOn.POLICY) {
+            return byPolicy(report, options, required(options.policy()));
         }
-        if (options.failOnChecks() && failOn == null) {
-            judgeChecks(report, reasons);
-        }
-        return new Verdict(reasons.isEmpty(), name(failOn, policy), reasons);
+        failOn.floor().ifPresent(floor -> judgeSeverity(report, floor, options.unknownAs(), reasons));
+        judgeKnowledge(report, options.accept(), reasons);
+        return new Verdict(reasons.isEmpty(), "fail-on " + failOn.label(), reasons);
     }
 
-    private static String name(
-            @org.jspecify.annotations.Nullable FailOn failOn, @org.jspecify.annotations.Nullable Policy policy) {
-        if (policy != null && (failOn == null || failOn == FailOn.POLICY)) {
-            return policy.name();
+    private static Verdict byPolicy(Report report, JudgeOptions options, Policy policy) {
+        List<String> reasons = new ArrayList<>(policy.reasons(report, options.unknownAs()));
+        judgeKnowledge(report, policy.accepting(options), reasons);
+        return new Verdict(reasons.isEmpty(), policy.name(), reasons);
+    }
+
+    private static Policy required(@Nullable Policy policy) {
+        if (policy == null) {
+            throw new SeawallException(
+                    "judge the findings by a policy", "no policy file was named", "Add --policy FILE, or fail on a level");
         }
-        return failOn == null ? "default" : "fail-on " + failOn.label();
+        return policy;
     }
 
     private static void judgeSeverity(Report report, Severity floor, Severity unknownAs, List<String> reasons) {

@@ -213,6 +213,11 @@ final class JudgeTest {
     }
 
     @Test
+    void failingByPolicyNeedsOne() {
+        org.junit.jupiter.api.Assertions.assertThrows(dev.seawall.engine.model.SeawallException.class, () -> judged(failOn("policy")));
+    }
+
+    @Test
     void globs() {
         assertTrue(Glob.ofPath("**/node_modules/*.json").matches("node_modules/a.json"));
         assertTrue(Glob.ofPath("a/**/b").matches("a/b"));
