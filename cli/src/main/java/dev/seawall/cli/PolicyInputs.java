@@ -31,8 +31,7 @@ final class PolicyInputs {
         return JudgeOptions.REPORT_ALL
                 .withWaivers(waivers)
                 .withVex(vex)
-                .withPolicy(
-                        policy == null ? null : Policies.read(policy.toString(), content("policy file", policy)));
+                .withPolicy(policy == null ? null : Policies.read(policy.toString(), content("policy file", policy)));
     }
 
     private static byte[] content(String what, Path file) {
@@ -40,7 +39,10 @@ final class PolicyInputs {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new SeawallException(
-                    "read the " + what + " " + file, "it cannot be opened: " + e.getMessage(), "Name a readable file", e);
+                    "read the " + what + " " + file,
+                    "it cannot be opened: " + e.getMessage(),
+                    "Name a readable file",
+                    e);
         }
     }
 }

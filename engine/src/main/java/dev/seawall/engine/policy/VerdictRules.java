@@ -7,9 +7,9 @@ import dev.seawall.engine.model.Finding;
 import dev.seawall.engine.model.FindingStatus;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Report;
+import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.model.Severity;
 import dev.seawall.engine.model.Verdict;
-import dev.seawall.engine.model.SeawallException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,7 +49,9 @@ final class VerdictRules {
     private static Policy required(@Nullable Policy policy) {
         if (policy == null) {
             throw new SeawallException(
-                    "judge the findings by a policy", "no policy file was named", "Add --policy FILE, or fail on a level");
+                    "judge the findings by a policy",
+                    "no policy file was named",
+                    "Add --policy FILE, or fail on a level");
         }
         return policy;
     }

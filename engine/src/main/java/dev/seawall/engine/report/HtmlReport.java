@@ -58,13 +58,17 @@ final class HtmlReport implements ReportFormat {
         Target target = report.target();
         String os = target.os().isNone() ? "" : ", " + Words.os(target.os());
         String digest = target.digest() == null ? "" : ", " + target.digest();
-        String layers = target.layers().isEmpty() ? "" : ", " + Words.plural(target.layers().size(), "layer");
-        return Words.capital(target.kind().label()) + os + layers + ", " + Words.plural(report.packages().size(), "package")
-                + digest;
+        String layers = target.layers().isEmpty()
+                ? ""
+                : ", " + Words.plural(target.layers().size(), "layer");
+        return Words.capital(target.kind().label()) + os + layers + ", "
+                + Words.plural(report.packages().size(), "package") + digest;
     }
 
     private static String footer(Report report, ReportStyle style) {
-        String data = report.database().updatedAt() == null ? "" : " Advisory data of " + report.database().updatedAt() + ".";
+        String data = report.database().updatedAt() == null
+                ? ""
+                : " Advisory data of " + report.database().updatedAt() + ".";
         String time = style.timestamp() == null ? "" : " Made " + style.timeOrEpoch() + ".";
         return "Seawall " + style.toolVersion() + ", policy " + report.verdict().policy() + "." + data + time;
     }
@@ -85,8 +89,7 @@ final class HtmlReport implements ReportFormat {
     }
 
     private static String filled(String page, Map<String, String> slots) {
-        return SLOT.matcher(page)
-                .replaceAll(slot -> Matcher.quoteReplacement(slots.getOrDefault(slot.group(1), "")));
+        return SLOT.matcher(page).replaceAll(slot -> Matcher.quoteReplacement(slots.getOrDefault(slot.group(1), "")));
     }
 
     private static String escape(String text) {

@@ -107,7 +107,8 @@ final class TableReport implements ReportFormat {
         String counts = Words.plural(report.packages().size(), "package") + ", " + Words.counts(report) + ".";
         String policy = " (" + SafeText.line(verdict.policy()) + ")";
         boolean fits = Columns.width(counts + policy) + "PASSED".length() < style.width();
-        writer.write(String.join("\n", Columns.wrap(counts, style.width())) + (fits ? " " : "\n") + word + policy + "\n");
+        writer.write(
+                String.join("\n", Columns.wrap(counts, style.width())) + (fits ? " " : "\n") + word + policy + "\n");
     }
 
     private static void paragraph(Writer writer, String mark, String text, int width) throws IOException {

@@ -50,7 +50,13 @@ final class JudgeTest {
     static Report report(Os os, List<FileStatus> files, List<Coverage> coverage, Finding... findings) {
         Target target = new Target(Target.Kind.IMAGE, "registry.example.org/shop/web:1.4", null, os, List.of());
         return new Report(
-                DatabaseInfo.NONE, target, List.of(OPENSSL), List.of(findings), List.of(), files, coverage,
+                DatabaseInfo.NONE,
+                target,
+                List.of(OPENSSL),
+                List.of(findings),
+                List.of(),
+                files,
+                coverage,
                 new Verdict(true, "default", List.of()));
     }
 
@@ -81,7 +87,8 @@ final class JudgeTest {
         Finding high = finding("CVE-1", Severity.HIGH, Fix.State.FIXED);
         assertFalse(judged(failOn("medium"), high).verdict().passed());
         assertEquals(
-                List.of("1 open finding is high or worse: 1 HIGH."), judged(failOn("high"), high).verdict().reasons());
+                List.of("1 open finding is high or worse: 1 HIGH."),
+                judged(failOn("high"), high).verdict().reasons());
         assertTrue(judged(failOn("critical"), high).verdict().passed());
     }
 
@@ -90,8 +97,7 @@ final class JudgeTest {
         Finding unknown = finding("CVE-1", Severity.UNKNOWN, Fix.State.FIXED);
         assertFalse(judged(failOn("medium"), unknown).verdict().passed());
         assertTrue(judged(failOn("high"), unknown).verdict().passed());
-        JudgeOptions asCritical =
-                JudgeOptions.REPORT_ALL.withFailOn(FailOn.CRITICAL, Set.of(), Severity.CRITICAL);
+        JudgeOptions asCritical = JudgeOptions.REPORT_ALL.withFailOn(FailOn.CRITICAL, Set.of(), Severity.CRITICAL);
         assertFalse(judged(asCritical, unknown).verdict().passed());
     }
 
@@ -99,7 +105,8 @@ final class JudgeTest {
     void failsOnWhatItCannotVouchForUnlessAccepted() {
         Report report = report(
                 new Os("debian", "8", null, true),
-                List.of(new FileStatus("var/lib/dpkg/status", FileStatus.State.MALFORMED, "cut off"),
+                List.of(
+                        new FileStatus("var/lib/dpkg/status", FileStatus.State.MALFORMED, "cut off"),
                         new FileStatus("usr/share/big.bin", FileStatus.State.TOO_LARGE, "")),
                 List.of(new Coverage("Debian:8", false), new Coverage("npm", true)));
         Verdict verdict = Judge.judge(report, failOn("critical"), TODAY).verdict();
@@ -118,19 +125,55 @@ final class JudgeTest {
     @Test
     void filtersLeaveOutWhatTheUserDoesNotWant() {
         JudgeOptions unfixed = JudgeOptions.REPORT_ALL.withFilters(Set.of(), true, false);
-        assertEquals(1, judged(unfixed, finding("CVE-1", Severity.LOW, Fix.State.FIXED), finding("CVE-2", Severity.LOW, Fix.State.NOT_FIXED),
-                        finding("CVE-3", Severity.LOW, Fix.State.WONT_FIX)).findings().size());
+        assertEquals(
+                1,
+                judged(
+                                unfixed,
+                                finding("CVE-1", Severity.LOW, Fix.State.FIXED),
+                                finding("CVE-2", Severity.LOW, Fix.State.NOT_FIXED),
+                                finding("CVE-3", Severity.LOW, Fix.State.WONT_FIX))
+                        .findings()
+                        .size());
         JudgeOptions high = JudgeOptions.REPORT_ALL.withFilters(Set.of(Severity.HIGH), false, false);
-        assertEquals(0, judged(high, finding("CVE-1", Severity.CRITICAL, Fix.State.FIXED)).findings().size());
+        assertEquals(
+                0,
+                judged(high, finding("CVE-1", Severity.CRITICAL, Fix.State.FIXED))
+                        .findings()
+                        .size());
     }
 
     @Test
     void failedChecksFailACheckUnlessWaived() {
-        Finding made = Finding.builder(FindingKind.MISCONFIGURATION, "runs-as-root").aliases(List.of("trivy:AVD-DS-0002", "hadolint:DL3002")).location(Location.of("Dockerfile", 1)).build();
-        CheckResult check = new CheckResult("runs-as-root", List.of(), "", CheckResult.Outcome.FAIL, Severity.HIGH, List.of(), List.of(), "", Location.of("Dockerfile"), "");
+        Finding made = Finding.builder(FindingKind.MISCONFIGURATION, "runs-as-root")
+                .aliases(List.of("trivy:AVD-DS-0002", "hadolint:DL3002"))
+                .location(Location.of("Dockerfile", 1))
+                .build();
+        CheckResult check = new CheckResult(
+                "runs-as-root",
+                List.of(),
+                "",
+                CheckResult.Outcome.FAIL,
+                Severity.HIGH,
+                List.of(),
+                List.of(),
+                "",
+                Location.of("Dockerfile"),
+                "");
         Report base = report(made);
-        Report report = new Report(base.database(), base.target(), List.of(), base.findings(), List.of(check), List.of(), List.of(), base.verdict());
-        assertEquals(List.of("1 check failed."), Judge.judge(report, JudgeOptions.FAIL_ON_CHECKS, TODAY).verdict().reasons());
+        Report report = new Report(
+                base.database(),
+                base.target(),
+                List.of(),
+                base.findings(),
+                List.of(check),
+                List.of(),
+                List.of(),
+                base.verdict());
+        assertEquals(
+                List.of("1 check failed."),
+                Judge.judge(report, JudgeOptions.FAIL_ON_CHECKS, TODAY)
+                        .verdict()
+                        .reasons());
         for (String id : List.of("DS002", "DS-0002", "AVD-DS-0002", "DL3002", "runs-as-root")) {
             JudgeOptions waived = ignoring(".trivyignore", id).withFailOnChecks(true);
             assertTrue(Judge.judge(report, waived, TODAY).verdict().passed(), id);
@@ -142,55 +185,90 @@ final class JudgeTest {
         Finding cve = finding("CVE-2022-1", Severity.HIGH, Fix.State.FIXED);
         assertEquals(FindingStatus.SUPPRESSED, statusOf(".trivyignore", "# why\nCVE-2022-1\n", cve));
         assertEquals(FindingStatus.SUPPRESSED, statusOf(".trivyignore", "CVE-2022-1 exp:2026-11-26 # later", cve));
-        assertEquals(FindingStatus.OPEN, statusOf(".trivyignore", "CVE-2022-1 exp:2026-11-25", cve), "ends with that day's start");
+        assertEquals(
+                FindingStatus.OPEN,
+                statusOf(".trivyignore", "CVE-2022-1 exp:2026-11-25", cve),
+                "ends with that day's start");
         assertEquals(FindingStatus.OPEN, statusOf(".trivyignore", "CVE-2022-10", cve));
-        Judgement judgement = Judge.judgement(report(cve), ignoring("x/.trivyignore", "CVE-2022-1 exp:2020-01-01"), TODAY);
-        assertEquals(List.of("The waiver for CVE-2022-1 in x/.trivyignore expired on 2019-12-31 and was not applied."), judgement.warnings());
+        Judgement judgement =
+                Judge.judgement(report(cve), ignoring("x/.trivyignore", "CVE-2022-1 exp:2020-01-01"), TODAY);
+        assertEquals(
+                List.of("The waiver for CVE-2022-1 in x/.trivyignore expired on 2019-12-31 and was not applied."),
+                judgement.warnings());
     }
 
     @Test
     void trivyIgnoreYaml() {
         Finding cve = finding("CVE-2022-1", Severity.HIGH, Fix.State.FIXED);
-        String file = "vulnerabilities:\n  - id: CVE-2022-1\n    paths: [\"var/**\"]\n    purls: [\"pkg:deb/debian/libssl3\"]\n    statement: fine\n    expired_at: 2027-01-01\n";
+        String file =
+                "vulnerabilities:\n  - id: CVE-2022-1\n    paths: [\"var/**\"]\n    purls: [\"pkg:deb/debian/libssl3\"]\n    statement: fine\n    expired_at: 2027-01-01\n";
         Report report = judged(ignoring(".trivyignore.yaml", file), cve);
         assertEquals("fine [.trivyignore.yaml]", report.findings().getFirst().reason());
         assertEquals(FindingStatus.OPEN, statusOf(".trivyignore.yaml", file.replace("var/**", "opt/*"), cve));
         assertEquals(FindingStatus.OPEN, statusOf(".trivyignore.yaml", file.replace("libssl3", "zlib1g"), cve));
-        assertEquals(FindingStatus.OPEN, statusOf(".trivyignore.yaml", file.replace("vulnerabilities", "secrets"), cve));
+        assertEquals(
+                FindingStatus.OPEN, statusOf(".trivyignore.yaml", file.replace("vulnerabilities", "secrets"), cve));
         assertEquals(FindingStatus.OPEN, statusOf(".trivyignore.yaml", file.replace("2027-01-01", "2026-01-01"), cve));
-        assertEquals(FindingStatus.SUPPRESSED, statusOf(".trivyignore.yaml", file.replace("libssl3", "libssl3@3.0.11-1"), cve));
+        assertEquals(
+                FindingStatus.SUPPRESSED,
+                statusOf(".trivyignore.yaml", file.replace("libssl3", "libssl3@3.0.11-1"), cve));
     }
 
     @Test
     void grypeRules() {
         Finding cve = finding("CVE-2022-1", Severity.HIGH, Fix.State.WONT_FIX);
-        assertEquals(FindingStatus.SUPPRESSED, statusOf(".grype.yaml", "ignore:\n  - fix-state: wont-fix\n    reason: x", cve));
-        assertEquals(FindingStatus.SUPPRESSED, statusOf(".grype.yaml", "ignore:\n  - vulnerability: CVE-2022-1\n    package: {name: 'lib.*', type: deb, version: 3.0.11-1, location: '/var/lib/dpkg/**'}", cve));
-        assertEquals(FindingStatus.SUPPRESSED, statusOf(".grype.yaml", "ignore:\n  - package: {upstream-name: 'openssl'}", cve));
+        assertEquals(
+                FindingStatus.SUPPRESSED,
+                statusOf(".grype.yaml", "ignore:\n  - fix-state: wont-fix\n    reason: x", cve));
+        assertEquals(
+                FindingStatus.SUPPRESSED,
+                statusOf(
+                        ".grype.yaml",
+                        "ignore:\n  - vulnerability: CVE-2022-1\n    package: {name: 'lib.*', type: deb, version: 3.0.11-1, location: '/var/lib/dpkg/**'}",
+                        cve));
+        assertEquals(
+                FindingStatus.SUPPRESSED,
+                statusOf(".grype.yaml", "ignore:\n  - package: {upstream-name: 'openssl'}", cve));
         assertEquals(FindingStatus.OPEN, statusOf(".grype.yaml", "ignore:\n  - package: {type: gem}", cve));
-        assertEquals(FindingStatus.OPEN, statusOf(".grype.yaml", "ignore:\n  - namespace: debian:12", cve), "what cannot be answered matches nothing");
+        assertEquals(
+                FindingStatus.OPEN,
+                statusOf(".grype.yaml", "ignore:\n  - namespace: debian:12", cve),
+                "what cannot be answered matches nothing");
         assertEquals(FindingStatus.OPEN, statusOf(".grype.yaml", "check-for-app-update: false", cve));
     }
 
     @Test
     void gitleaksFingerprints() {
-        Finding secret = Finding.builder(FindingKind.SECRET, "aws-key").aliases(List.of("gitleaks:aws-access-token")).location(Location.of("a/b[1].env", 4)).build();
+        Finding secret = Finding.builder(FindingKind.SECRET, "aws-key")
+                .aliases(List.of("gitleaks:aws-access-token"))
+                .location(Location.of("a/b[1].env", 4))
+                .build();
         assertEquals(FindingStatus.SUPPRESSED, statusOf(".gitleaksignore", "a/b[1].env:aws-access-token:4", secret));
-        assertEquals(FindingStatus.SUPPRESSED, statusOf(".gitleaksignore", "0123456789abcdef0123456789abcdef01234567:a/b[1].env:aws-access-token:4", secret));
+        assertEquals(
+                FindingStatus.SUPPRESSED,
+                statusOf(
+                        ".gitleaksignore",
+                        "0123456789abcdef0123456789abcdef01234567:a/b[1].env:aws-access-token:4",
+                        secret));
         assertEquals(FindingStatus.OPEN, statusOf(".gitleaksignore", "a/b[1].env:aws-access-token:5", secret));
     }
 
     @Test
     void exceptionsNeedOwnerReasonAndEnd() {
         Finding cve = finding("CVE-2022-1", Severity.HIGH, Fix.State.FIXED);
-        String file = "exceptions:\n  - id: CVE-2022-*\n    package: libssl*\n    owner: team-web\n    reason: not reachable\n    expires: 2026-11-25\n";
-        Finding judged = judged(ignoring("seawall-exceptions.yaml", file), cve).findings().getFirst();
+        String file =
+                "exceptions:\n  - id: CVE-2022-*\n    package: libssl*\n    owner: team-web\n    reason: not reachable\n    expires: 2026-11-25\n";
+        Finding judged = judged(ignoring("seawall-exceptions.yaml", file), cve)
+                .findings()
+                .getFirst();
         assertEquals(FindingStatus.EXCEPTED, judged.status());
         assertEquals("not reachable [seawall-exceptions.yaml] (team-web, until 2026-11-25)", judged.reason());
         assertEquals(FindingStatus.OPEN, statusOf("e.yaml", file.replace("2026-11-25", "2026-11-24"), cve));
-        for (String line : List.of("    owner: team-web\n", "    reason: not reachable\n", "    expires: 2026-11-25\n")) {
+        for (String line :
+                List.of("    owner: team-web\n", "    reason: not reachable\n", "    expires: 2026-11-25\n")) {
             String without = file.replace(line, "");
-            org.junit.jupiter.api.Assertions.assertThrows(dev.seawall.engine.model.SeawallException.class, () -> statusOf("e.yaml", without, cve));
+            org.junit.jupiter.api.Assertions.assertThrows(
+                    dev.seawall.engine.model.SeawallException.class, () -> statusOf("e.yaml", without, cve));
         }
     }
 
@@ -202,19 +280,35 @@ final class JudgeTest {
                 + "  - name: likely\n    when: finding.epss > 0.5 && finding.package.ecosystem == 'deb' && finding.location.line >= 7\n";
         Policy policy = Policies.read("p.yaml", file.getBytes(StandardCharsets.UTF_8));
         JudgeOptions options = failOn("policy").withPolicy(policy);
-        Verdict fixed = judged(options, finding("CVE-1", Severity.HIGH, Fix.State.FIXED)).verdict();
+        Verdict fixed = judged(options, finding("CVE-1", Severity.HIGH, Fix.State.FIXED))
+                .verdict();
         assertEquals(new Verdict(false, "production", List.of("A fix is out: CVE-1.")), fixed);
-        Finding likely = finding("CVE-2", Severity.LOW, Fix.State.NOT_FIXED).with().epss(0.7).build();
-        assertEquals(List.of("Rule 'likely' is broken: CVE-2."), judged(options, likely).verdict().reasons());
-        assertTrue(judged(options, finding("CVE-3", Severity.LOW, Fix.State.FIXED)).verdict().passed());
-        for (String bad : List.of("rules: []", "rules:\n  - severity: high", "rules:\n  - name: x\n    when: 'finding.id =='", "rule: 1")) {
-            org.junit.jupiter.api.Assertions.assertThrows(dev.seawall.engine.model.SeawallException.class, () -> Policies.read("p.yaml", bad.getBytes(StandardCharsets.UTF_8)), bad);
+        Finding likely = finding("CVE-2", Severity.LOW, Fix.State.NOT_FIXED)
+                .with()
+                .epss(0.7)
+                .build();
+        assertEquals(
+                List.of("Rule 'likely' is broken: CVE-2."),
+                judged(options, likely).verdict().reasons());
+        assertTrue(judged(options, finding("CVE-3", Severity.LOW, Fix.State.FIXED))
+                .verdict()
+                .passed());
+        for (String bad : List.of(
+                "rules: []",
+                "rules:\n  - severity: high",
+                "rules:\n  - name: x\n    when: 'finding.id =='",
+                "rule: 1")) {
+            org.junit.jupiter.api.Assertions.assertThrows(
+                    dev.seawall.engine.model.SeawallException.class,
+                    () -> Policies.read("p.yaml", bad.getBytes(StandardCharsets.UTF_8)),
+                    bad);
         }
     }
 
     @Test
     void failingByPolicyNeedsOne() {
-        org.junit.jupiter.api.Assertions.assertThrows(dev.seawall.engine.model.SeawallException.class, () -> judged(failOn("policy")));
+        org.junit.jupiter.api.Assertions.assertThrows(
+                dev.seawall.engine.model.SeawallException.class, () -> judged(failOn("policy")));
     }
 
     @Test

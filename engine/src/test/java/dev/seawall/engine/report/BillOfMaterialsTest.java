@@ -30,16 +30,24 @@ final class BillOfMaterialsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cyclonedx@1.4", "cyclonedx@1.5", "cyclonedx@1.6", "cyclonedx@1.7", "cyclonedx-xml@1.4", "cyclonedx-xml@1.6",
-                "spdx@2.3", "spdx@3.0", "spdx-tv"
+                "cyclonedx@1.4",
+                "cyclonedx@1.5",
+                "cyclonedx@1.6",
+                "cyclonedx@1.7",
+                "cyclonedx-xml@1.4",
+                "cyclonedx-xml@1.6",
+                "spdx@2.3",
+                "spdx@3.0",
+                "spdx-tv"
             })
     void readBackGivesTheSamePackages(String format) throws IOException {
         for (Report report : List.of(harmless(), SampleReport.large(300, 20))) {
             SbomContent content = Sboms.read(ReportsTest.bytes(report, format, ReportsTest.STYLE));
-                        List<Package> written = SortedReport.of(report).packages();
+            List<Package> written = SortedReport.of(report).packages();
             assertEquals(lines(written), lines(content.packages()), format);
             Os os = report.target().os();
-            assertEquals(os.id() + os.version(), content.os().id() + content.os().version());
+            assertEquals(
+                    os.id() + os.version(), content.os().id() + content.os().version());
             assertEquals(report.target().name(), content.name());
             assertEquals(report.target().digest(), content.digest());
             assertEquals(List.of(), content.warnings());
@@ -53,17 +61,22 @@ final class BillOfMaterialsTest {
     /** The sample without the package whose name no purl keeps as it is. */
     private static Report harmless() {
         Report r = SampleReport.small();
-        List<Package> packages = r.packages().stream().filter(p -> !p.name().contains("script")).toList();
-        return new Report(r.database(), r.target(), packages, r.findings(), r.checks(), r.files(), r.coverage(), r.verdict());
+        List<Package> packages =
+                r.packages().stream().filter(p -> !p.name().contains("script")).toList();
+        return new Report(
+                r.database(), r.target(), packages, r.findings(), r.checks(), r.files(), r.coverage(), r.verdict());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.4", "1.5", "1.6"})
     void cycloneDxJsonKeepsToItsSchema(String version) throws IOException {
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7, builder -> builder.schemas(Map.of(
-                "http://cyclonedx.org/schema/spdx.schema.json", resource("spdx.schema.json"),
-                "http://cyclonedx.org/schema/jsf-0.82.schema.json", resource("jsf-0.82.schema.json"),
-                "http://cyclonedx.org/schema/cryptography-defs.schema.json", resource("cryptography-defs.schema.json"))));
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_7,
+                builder -> builder.schemas(Map.of(
+                        "http://cyclonedx.org/schema/spdx.schema.json", resource("spdx.schema.json"),
+                        "http://cyclonedx.org/schema/jsf-0.82.schema.json", resource("jsf-0.82.schema.json"),
+                        "http://cyclonedx.org/schema/cryptography-defs.schema.json",
+                                resource("cryptography-defs.schema.json"))));
         var schema = registry.getSchema(resource("bom-" + version + ".schema.json"));
         for (Report report : List.of(SampleReport.small(), SampleReport.large(30, 30))) {
             String json = ReportsTest.text(report, "cyclonedx@" + version, ReportsTest.STYLE);
@@ -100,7 +113,18 @@ final class BillOfMaterialsTest {
         Report r = harmless();
         Package twice = r.packages().getFirst().withPath("elsewhere/status", 3);
         Report both = new Report(
-                r.database(), r.target(), List.of(r.packages().getFirst(), twice), List.of(), List.of(), List.of(), List.of(), r.verdict());
-        assertEquals(2, Sboms.read(ReportsTest.bytes(both, "cyclonedx", ReportsTest.STYLE)).packages().size());
+                r.database(),
+                r.target(),
+                List.of(r.packages().getFirst(), twice),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                r.verdict());
+        assertEquals(
+                2,
+                Sboms.read(ReportsTest.bytes(both, "cyclonedx", ReportsTest.STYLE))
+                        .packages()
+                        .size());
     }
 }

@@ -23,12 +23,19 @@ import tools.jackson.databind.JsonNode;
 
 final class JsonReportTest {
     private static final Report EMPTY = new Report(
-            DatabaseInfo.NONE, new Target(Target.Kind.FILESYSTEM, "dir", null, Os.NONE, List.of()), List.of(), List.of(),
-            List.of(), List.of(), List.of(new Coverage("npm", true)), new Verdict(true, "default", List.of()));
+            DatabaseInfo.NONE,
+            new Target(Target.Kind.FILESYSTEM, "dir", null, Os.NONE, List.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new Coverage("npm", true)),
+            new Verdict(true, "default", List.of()));
 
     private static Schema schema() throws IOException {
         Path file = Path.of("..", "docs", "schema", "report-v1.schema.json");
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(Files.readString(file));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(file));
     }
 
     @Test
@@ -42,8 +49,10 @@ final class JsonReportTest {
     @Test
     void theSchemaIsStrict() throws IOException {
         String json = ReportsTest.text(EMPTY, "json", ReportsTest.STYLE);
-        assertTrue(!schema().validate(json.replace("\"packages\"", "\"pkgs\""), InputFormat.JSON).isEmpty());
-        assertTrue(!schema().validate(json.replace("\"filesystem\"", "\"folder\""), InputFormat.JSON).isEmpty());
+        assertTrue(!schema().validate(json.replace("\"packages\"", "\"pkgs\""), InputFormat.JSON)
+                .isEmpty());
+        assertTrue(!schema().validate(json.replace("\"filesystem\"", "\"folder\""), InputFormat.JSON)
+                .isEmpty());
     }
 
     @Test
@@ -51,8 +60,12 @@ final class JsonReportTest {
         JsonNode root = Json.parse(ReportsTest.bytes(SampleReport.small(), "json", ReportsTest.STYLE));
         JsonNode log4j = root.path("findings").path(0);
         assertEquals("CVE-2021-44228", log4j.path("id").asString());
-        assertEquals("org.apache.logging.log4j:log4j-core", log4j.path("package").path("name").asString());
-        assertEquals("app.jar!/BOOT-INF/lib/log4j-core-2.14.1.jar", log4j.path("location").path("path").asString());
+        assertEquals(
+                "org.apache.logging.log4j:log4j-core",
+                log4j.path("package").path("name").asString());
+        assertEquals(
+                "app.jar!/BOOT-INF/lib/log4j-core-2.14.1.jar",
+                log4j.path("location").path("path").asString());
         assertEquals(0.97512, log4j.path("epss").asDouble());
         assertEquals(2, root.path("summary").path("CRITICAL").asInt());
         assertEquals(0, root.path("summary").path("LOW").asInt(), "what VEX rules out is not counted");

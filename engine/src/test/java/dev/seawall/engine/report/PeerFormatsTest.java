@@ -18,13 +18,17 @@ import tools.jackson.databind.JsonNode;
 /** Our SARIF and GitLab reports carry the facts of a peer's reports on the same findings. */
 final class PeerFormatsTest {
     private static JsonNode peers(Path folder) throws IOException {
-        String text = Json.parse(Files.readAllBytes(folder.resolve("expected.json"))).path("reference_output").asString();
+        String text = Json.parse(Files.readAllBytes(folder.resolve("expected.json")))
+                .path("reference_output")
+                .asString();
         return Json.parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode ours(Path folder, String format) throws IOException {
         return Json.parse(ReportsTest.bytes(
-                TrivyFindings.read(Files.readAllBytes(folder.resolve("input/report.json"))), format, ReportsTest.STYLE));
+                TrivyFindings.read(Files.readAllBytes(folder.resolve("input/report.json"))),
+                format,
+                ReportsTest.STYLE));
     }
 
     @Test
@@ -35,9 +39,14 @@ final class PeerFormatsTest {
         assertEquals(rules(theirs), rules(ours));
         assertEquals(results(theirs), results(ours));
         assertEquals(theirs.path("columnKind"), ours.path("columnKind"));
-        assertEquals(theirs.path("properties").path("imageName"), ours.path("properties").path("imageName"));
+        assertEquals(
+                theirs.path("properties").path("imageName"),
+                ours.path("properties").path("imageName"));
         for (JsonNode result : ours.path("results")) {
-            assertFalse(result.path("partialFingerprints").path("primaryLocationLineHash").asString().isEmpty());
+            assertFalse(result.path("partialFingerprints")
+                    .path("primaryLocationLineHash")
+                    .asString()
+                    .isEmpty());
         }
     }
 
@@ -46,12 +55,18 @@ final class PeerFormatsTest {
         for (JsonNode r : run.path("tool").path("driver").path("rules")) {
             JsonNode p = r.path("properties");
             facts.add(String.join(
-                    "|", r.path("id").asString(), r.path("name").asString(),
+                    "|",
+                    r.path("id").asString(),
+                    r.path("name").asString(),
                     r.path("shortDescription").path("text").asString(),
-                    r.path("defaultConfiguration").path("level").asString(), p.path("cvssv2_score").asDouble() + "",
-                    p.path("cvssv2_vector").asString(), p.path("cvssv3_baseScore").asDouble() + "",
-                    p.path("cvssv3_vector").asString(), p.path("precision").asString(),
-                    p.path("security-severity").asString(), p.path("tags").toString()));
+                    r.path("defaultConfiguration").path("level").asString(),
+                    p.path("cvssv2_score").asDouble() + "",
+                    p.path("cvssv2_vector").asString(),
+                    p.path("cvssv3_baseScore").asDouble() + "",
+                    p.path("cvssv3_vector").asString(),
+                    p.path("precision").asString(),
+                    p.path("security-severity").asString(),
+                    p.path("tags").toString()));
         }
         return facts;
     }
@@ -62,8 +77,12 @@ final class PeerFormatsTest {
             JsonNode location = r.path("locations").path(0);
             String message = r.path("message").path("text").asString();
             facts.add(String.join(
-                    "|", r.path("ruleId").asString(), r.path("ruleIndex").asInt() + "", r.path("level").asString(),
-                    message.substring(0, message.indexOf("Link:")), location.path("message").path("text").asString(),
+                    "|",
+                    r.path("ruleId").asString(),
+                    r.path("ruleIndex").asInt() + "",
+                    r.path("level").asString(),
+                    message.substring(0, message.indexOf("Link:")),
+                    location.path("message").path("text").asString(),
                     location.path("physicalLocation").toString()));
         }
         return facts;
@@ -84,9 +103,15 @@ final class PeerFormatsTest {
         for (JsonNode v : root.path("vulnerabilities")) {
             JsonNode i = v.path("identifiers").path(0);
             facts.add(String.join(
-                    "|", v.path("id").asString(), v.path("name").asString(), v.path("severity").asString(),
-                    v.path("solution").asString(), v.path("location").toString(), i.path("type").asString(),
-                    i.path("value").asString(), v.path("links").size() + ""));
+                    "|",
+                    v.path("id").asString(),
+                    v.path("name").asString(),
+                    v.path("severity").asString(),
+                    v.path("solution").asString(),
+                    v.path("location").toString(),
+                    i.path("type").asString(),
+                    i.path("value").asString(),
+                    v.path("links").size() + ""));
         }
         return facts;
     }

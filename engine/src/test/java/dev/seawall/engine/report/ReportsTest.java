@@ -58,8 +58,14 @@ final class ReportsTest {
         Collections.reverse(packages);
         Collections.reverse(findings);
         Report turned = new Report(
-                report.database(), report.target(), packages, findings, report.checks(), report.files(),
-                report.coverage(), report.verdict());
+                report.database(),
+                report.target(),
+                packages,
+                findings,
+                report.checks(),
+                report.files(),
+                report.coverage(),
+                report.verdict());
         byte[] first = bytes(report, format, STYLE);
         assertArrayEquals(first, bytes(turned, format, STYLE));
         assertTrue(first.length > 100);
@@ -83,8 +89,12 @@ final class ReportsTest {
 
     @Test
     void anUnknownFormatOrVersionNamesThoseThereAre() {
-        assertTrue(assertThrows(SeawallException.class, () -> Reports.requireKnown("pdf")).getMessage().contains("sarif"));
-        assertTrue(assertThrows(SeawallException.class, () -> Reports.requireKnown("spdx@9")).getMessage().contains("2.3, 3.0"));
+        assertTrue(assertThrows(SeawallException.class, () -> Reports.requireKnown("pdf"))
+                .getMessage()
+                .contains("sarif"));
+        assertTrue(assertThrows(SeawallException.class, () -> Reports.requireKnown("spdx@9"))
+                .getMessage()
+                .contains("2.3, 3.0"));
         Reports.requireKnown("cyclonedx@1.5");
     }
 }

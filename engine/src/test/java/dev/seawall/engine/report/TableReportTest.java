@@ -23,7 +23,8 @@ final class TableReportTest {
             for (var report : List.of(SampleReport.small(), SampleReport.large(60, 200))) {
                 String table = ReportsTest.text(report, "table", style);
                 table.lines().forEach(line -> assertTrue(Columns.width(line) <= width, width + ": " + line));
-                Files.writeString(Files.createDirectories(Path.of("target/reports")).resolve("table-" + width + ".txt"), table);
+                Files.writeString(
+                        Files.createDirectories(Path.of("target/reports")).resolve("table-" + width + ".txt"), table);
             }
         }
     }
@@ -35,7 +36,8 @@ final class TableReportTest {
         assertTrue(table.contains("No advisory data for npm"), table);
         assertTrue(table.contains("usr/lib/x.jar is malformed"), table);
         assertTrue(table.contains("2 suppressed (--show suppressed), 1 folded as noise (--show folded)"), table);
-        assertTrue(table.endsWith("5 packages, 4 findings: 2 critical, 1 high, 1 medium. FAILED (fail-on high)\n"), table);
+        assertTrue(
+                table.endsWith("5 packages, 4 findings: 2 critical, 1 high, 1 medium. FAILED (fail-on high)\n"), table);
         assertFalse(table.contains("GHSA-67hx-6x53-jw92"), "folded findings are not listed");
     }
 
@@ -57,10 +59,12 @@ final class TableReportTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Reports.explain(SampleReport.small(), "cve-2021-44228", out, ReportsTest.STYLE);
         String text = out.toString(StandardCharsets.UTF_8);
-        for (String part : List.of("known to be, it is on CISA's list", "Upgrade", "6 of 6", "app.jar!/BOOT-INF", "100 of 100")) {
+        for (String part :
+                List.of("known to be, it is on CISA's list", "Upgrade", "6 of 6", "app.jar!/BOOT-INF", "100 of 100")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
-        assertThrows(SeawallException.class, () -> Reports.explain(SampleReport.small(), "CVE-1", out, ReportsTest.STYLE));
+        assertThrows(
+                SeawallException.class, () -> Reports.explain(SampleReport.small(), "CVE-1", out, ReportsTest.STYLE));
     }
 
     @Test

@@ -35,7 +35,13 @@ final class TrivyFindings {
         }
         Target target = new Target(Target.Kind.IMAGE, content.name(), content.digest(), content.os(), List.of());
         return new Report(
-                DatabaseInfo.NONE, target, content.packages(), findings, List.of(), List.of(), List.of(),
+                DatabaseInfo.NONE,
+                target,
+                content.packages(),
+                findings,
+                List.of(),
+                List.of(),
+                List.of(),
                 new Verdict(true, "default", List.of()));
     }
 
@@ -44,12 +50,20 @@ final class TrivyFindings {
         List<String> references = new ArrayList<>();
         v.path("References").forEach(r -> references.add(r.asString()));
         return SampleReport.vulnerability(
-                        v.path("VulnerabilityID").asString(), pkg, Severity.parse(v.path("Severity").asString()),
+                        v.path("VulnerabilityID").asString(),
+                        pkg,
+                        Severity.parse(v.path("Severity").asString()),
                         v.path("Title").asString())
                 .fix(new Fix(Fix.State.FIXED, v.path("FixedVersion").asString(), null))
                 .cvss(List.of(
-                        new CvssScore(nvd.path("V3Vector").asString(), nvd.path("V3Score").asDouble(), "nvd"),
-                        new CvssScore(nvd.path("V2Vector").asString(), nvd.path("V2Score").asDouble(), "nvd")))
+                        new CvssScore(
+                                nvd.path("V3Vector").asString(),
+                                nvd.path("V3Score").asDouble(),
+                                "nvd"),
+                        new CvssScore(
+                                nvd.path("V2Vector").asString(),
+                                nvd.path("V2Score").asDouble(),
+                                "nvd")))
                 .references(references)
                 .build();
     }

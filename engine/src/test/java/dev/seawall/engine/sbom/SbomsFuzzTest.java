@@ -9,7 +9,14 @@ import org.junit.jupiter.api.Test;
 
 final class SbomsFuzzTest {
     private static final List<String> CORPUS = List.of(
-            "cyclonedx.json", "cyclonedx.xml", "spdx.json", "spdx3.json", "spdx.txt", "syft.json", "trivy.json", "purls.txt");
+            "cyclonedx.json",
+            "cyclonedx.xml",
+            "spdx.json",
+            "spdx3.json",
+            "spdx.txt",
+            "syft.json",
+            "trivy.json",
+            "purls.txt");
 
     @Test
     void damagedBillsAreRefusedOrRead() throws IOException {

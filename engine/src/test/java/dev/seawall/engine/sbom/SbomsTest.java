@@ -31,7 +31,9 @@ final class SbomsTest {
     void readsThePeersBills() throws IOException {
         List<Path> cases;
         try (Stream<Path> folders = Files.list(SharedFolder.require("cases/trivy"))) {
-            cases = folders.filter(f -> Files.exists(f.resolve("input/sbom.cdx.json"))).sorted().toList();
+            cases = folders.filter(f -> Files.exists(f.resolve("input/sbom.cdx.json")))
+                    .sorted()
+                    .toList();
         }
         for (Path folder : cases) {
             byte[] bytes = Files.readAllBytes(folder.resolve("input/sbom.cdx.json"));
@@ -39,20 +41,30 @@ final class SbomsTest {
             SbomContent content = Sboms.read(bytes);
             JsonNode expected = Json.parse(Files.readAllBytes(folder.resolve("expected.json")));
             TreeSet<String> theirs = new TreeSet<>();
-            expected.path("packages").forEach(p -> theirs.add(p.path("name").asString() + " " + p.path("version").asString() + " "
-                    + p.path("source").asString("")));
+            expected.path("packages")
+                    .forEach(p -> theirs.add(
+                            p.path("name").asString() + " " + p.path("version").asString() + " "
+                                    + p.path("source").asString("")));
             TreeSet<String> ours = new TreeSet<>();
-            content.packages().forEach(p -> ours.add(p.name() + " " + p.version() + " " + (p.source() == null ? "" : p.source().name())));
+            content.packages()
+                    .forEach(p -> ours.add(p.name() + " " + p.version() + " "
+                            + (p.source() == null ? "" : p.source().name())));
             assertEquals(theirs, ours, folder.toString());
-            assertEquals(expected.path("os").path("version").asString(), content.os().version(), folder.toString());
+            assertEquals(
+                    expected.path("os").path("version").asString(), content.os().version(), folder.toString());
         }
     }
 
     @Test
     void readsTagValue() throws IOException {
-        SbomContent content = Sboms.read(Files.readAllBytes(SharedFolder.require("cases/trivy/sbom-centos7-spdx-tag-value/input/centos-7-spdx.txt")));
+        SbomContent content = Sboms.read(Files.readAllBytes(
+                SharedFolder.require("cases/trivy/sbom-centos7-spdx-tag-value/input/centos-7-spdx.txt")));
         assertEquals("centos 7.6.1810", content.os().id() + " " + content.os().version());
-        assertEquals(List.of("bash 4.2.46-31.el7", "openssl-libs 1:1.0.2k-16.el7"), content.packages().stream().map(p -> p.name() + " " + p.version()).toList());
+        assertEquals(
+                List.of("bash 4.2.46-31.el7", "openssl-libs 1:1.0.2k-16.el7"),
+                content.packages().stream()
+                        .map(p -> p.name() + " " + p.version())
+                        .toList());
         Package openssl = content.packages().getLast();
         assertEquals("SourcePackage[name=openssl-libs, version=1:1.0.2k-16.el7]", String.valueOf(openssl.source()));
         assertEquals(List.of("OpenSSL"), openssl.licenses());
@@ -62,23 +74,35 @@ final class SbomsTest {
     @Test
     void takesEnvelopesOff() throws IOException {
         String inner = cyclonedx("{\"type\":\"library\",\"name\":\"a\",\"purl\":\"pkg:npm/%40x/a@1\"}");
-        String statement = "{\"_type\":\"https://in-toto.io/Statement/v1\",\"predicateType\":\"https://cyclonedx.org/bom\",\"predicate\":" + inner + "}";
+        String statement =
+                "{\"_type\":\"https://in-toto.io/Statement/v1\",\"predicateType\":\"https://cyclonedx.org/bom\",\"predicate\":"
+                        + inner + "}";
         String cosign = statement.replace(inner, "{\"Data\":" + inner + "}");
         String dsse = "{\"payloadType\":\"application/vnd.in-toto+json\",\"signatures\":[],\"payload\":\""
                 + Base64.getEncoder().encodeToString(statement.getBytes(StandardCharsets.UTF_8)) + "\"}";
-        for (String text : List.of(statement, cosign, dsse, "{\"mediaType\":\"x\",\"dsseEnvelope\":" + dsse + "}", "\uFEFF" + inner)) {
+        for (String text : List.of(
+                statement, cosign, dsse, "{\"mediaType\":\"x\",\"dsseEnvelope\":" + dsse + "}", "\uFEFF" + inner)) {
             assertEquals("@x/a", read(text).packages().getFirst().name(), text);
         }
     }
 
     @Test
     void readsPackageUrlsAndTheirQualifiers() throws IOException {
-        SbomContent content = read("# list\npkg:deb/ubuntu/login@4.8.1-1ubuntu5?arch=amd64&distro=ubuntu-20.04&epoch=1&upstream=shadow%401:4.8\n"
-                + "pkg:maven/org.acme/x@1.0\npkg:golang/stdlib@v1.20\npkg:rpm/redhat/bash@5.1-2?upstream=bash-5.1-2.src.rpm\nnonsense\n");
+        SbomContent content = read(
+                "# list\npkg:deb/ubuntu/login@4.8.1-1ubuntu5?arch=amd64&distro=ubuntu-20.04&epoch=1&upstream=shadow%401:4.8\n"
+                        + "pkg:maven/org.acme/x@1.0\npkg:golang/stdlib@v1.20\npkg:rpm/redhat/bash@5.1-2?upstream=bash-5.1-2.src.rpm\nnonsense\n");
         assertEquals("ubuntu 20.04", content.os().id() + " " + content.os().version());
-        assertEquals(List.of("login 1:4.8.1-1ubuntu5", "org.acme:x 1.0", "stdlib 1.20", "bash 5.1-2"), content.packages().stream().map(p -> p.name() + " " + p.version()).toList());
-        assertEquals("SourcePackage[name=shadow, version=1:4.8]", String.valueOf(content.packages().getFirst().source()));
-        assertEquals("SourcePackage[name=bash, version=5.1-2]", String.valueOf(content.packages().getLast().source()));
+        assertEquals(
+                List.of("login 1:4.8.1-1ubuntu5", "org.acme:x 1.0", "stdlib 1.20", "bash 5.1-2"),
+                content.packages().stream()
+                        .map(p -> p.name() + " " + p.version())
+                        .toList());
+        assertEquals(
+                "SourcePackage[name=shadow, version=1:4.8]",
+                String.valueOf(content.packages().getFirst().source()));
+        assertEquals(
+                "SourcePackage[name=bash, version=5.1-2]",
+                String.valueOf(content.packages().getLast().source()));
         assertEquals(1, content.warnings().size());
     }
 
@@ -99,7 +123,10 @@ final class SbomsTest {
     @Test
     void namesOperatingSystemsAsOsReleaseDoes() {
         assertEquals("amzn", OsNames.of("amazon", "2").id());
-        assertEquals("opensuse-leap 15.1", OsNames.ofDistro("opensuse-leap-15.1", "opensuse").id() + " " + OsNames.ofDistro("opensuse-leap-15.1", "opensuse").version());
+        assertEquals(
+                "opensuse-leap 15.1",
+                OsNames.ofDistro("opensuse-leap-15.1", "opensuse").id() + " "
+                        + OsNames.ofDistro("opensuse-leap-15.1", "opensuse").version());
         assertEquals("alpine", OsNames.ofDistro("3.16", "alpine").id());
         assertEquals("12", OsNames.ofDistro("bookworm", "debian").version());
         assertTrue(OsNames.of("none", "").isNone());
@@ -111,24 +138,53 @@ final class SbomsTest {
                 {"bomFormat":"CycloneDX","specVersion":"1.5","components":[{"bom-ref":"f","type":"application","name":"app/package-lock.json"},
                 {"bom-ref":"p","type":"library","name":"x","purl":"pkg:npm/x@1","components":[{"bom-ref":"q","type":"library","name":"y","purl":"pkg:npm/y@2"}]}],
                 "dependencies":[{"ref":"f","dependsOn":["p"]}]}""");
-        assertEquals(List.of("app/package-lock.json", ""), content.packages().stream().map(Package::path).toList());
+        assertEquals(
+                List.of("app/package-lock.json", ""),
+                content.packages().stream().map(Package::path).toList());
     }
 
     @Test
     void hostileDocumentsAreRefused() {
         String bomb = "{\"predicate\":".repeat(400) + "{}" + "}".repeat(400);
         for (String text : List.of(
-                "", "x", "{", "[]", "{}", bomb, "[".repeat(100_000), "<bom", "<a/>", "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><bom>&a;</bom>",
-                "<bom>" + "<component>".repeat(5_000), "{\"payloadType\":\"x\",\"payload\":\"%%%\"}")) {
+                "",
+                "x",
+                "{",
+                "[]",
+                "{}",
+                bomb,
+                "[".repeat(100_000),
+                "<bom",
+                "<a/>",
+                "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><bom>&a;</bom>",
+                "<bom>" + "<component>".repeat(5_000),
+                "{\"payloadType\":\"x\",\"payload\":\"%%%\"}")) {
             assertThrows(IOException.class, () -> read(text), text.substring(0, Math.min(60, text.length())));
         }
     }
 
     @Test
     void wrongTypesAreTolerated() throws IOException {
-        assertEquals(0, read("{\"bomFormat\":\"CycloneDX\",\"specVersion\":1.5,\"components\":{\"a\":[1]},\"dependencies\":7,\"metadata\":[]}").packages().size());
-        assertEquals(1, read(cyclonedx("7,null,{\"purl\":[]},{\"name\":{},\"purl\":\"pkg:npm/a\",\"licenses\":\"x\",\"properties\":[1]}")).packages().size());
-        assertEquals(0, read("{\"spdxVersion\":\"SPDX-2.3\",\"packages\":[[],{\"externalRefs\":3}],\"relationships\":{}}").packages().size());
-        assertEquals(0, read("{\"@graph\":[1,{\"type\":\"software_Package\"},{\"type\":\"Relationship\",\"to\":4}]}").packages().size());
+        assertEquals(
+                0,
+                read("{\"bomFormat\":\"CycloneDX\",\"specVersion\":1.5,\"components\":{\"a\":[1]},\"dependencies\":7,\"metadata\":[]}")
+                        .packages()
+                        .size());
+        assertEquals(
+                1,
+                read(cyclonedx(
+                                "7,null,{\"purl\":[]},{\"name\":{},\"purl\":\"pkg:npm/a\",\"licenses\":\"x\",\"properties\":[1]}"))
+                        .packages()
+                        .size());
+        assertEquals(
+                0,
+                read("{\"spdxVersion\":\"SPDX-2.3\",\"packages\":[[],{\"externalRefs\":3}],\"relationships\":{}}")
+                        .packages()
+                        .size());
+        assertEquals(
+                0,
+                read("{\"@graph\":[1,{\"type\":\"software_Package\"},{\"type\":\"Relationship\",\"to\":4}]}")
+                        .packages()
+                        .size());
     }
 }
