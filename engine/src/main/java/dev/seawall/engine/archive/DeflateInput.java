@@ -30,10 +30,12 @@ final class DeflateInput {
         if (end - position >= LOOK_AHEAD || exhausted) {
             return;
         }
-        System.arraycopy(bytes, position, bytes, 0, end - position);
-        end -= position;
-        position = 0;
-        while (end < LOOK_AHEAD && !exhausted) {
+        // the bytes just before the position stay: the decoder may have used only a part of them
+        int passed = Math.max(0, position - 2);
+        System.arraycopy(bytes, passed, bytes, 0, end - passed);
+        end -= passed;
+        position -= passed;
+        while (end < LOOK_AHEAD + 2 && !exhausted) {
             int read = source.read(bytes, end, BUFFER - end);
             exhausted = read < 0;
             end += Math.max(0, read);
