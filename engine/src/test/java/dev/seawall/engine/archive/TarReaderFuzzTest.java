@@ -15,10 +15,26 @@ final class TarReaderFuzzTest {
     private static final long SECONDS = Long.getLong("seawall.fuzz.seconds", 2);
 
     private static final List<byte[]> CORPUS = List.of(
-            new TestTar().directory("a").file("a/b", "hello").symlink("l", "../a").hardlink("h", "a/b").bytes(),
-            new TestTar().gnuLong('L', "n".repeat(200)).gnuLong('K', "t".repeat(200)).symlink("s", "t").bytes(),
-            new TestTar().globalPax("uid", "5").pax("path", "p/q", "size", "4", "mtime", "1.5").file("x", "abcd").bytes(),
-            new TestTar().pax("GNU.sparse.size", "9", "GNU.sparse.map", "2,2,6,2").file("s", "AABB").bytes(),
+            new TestTar()
+                    .directory("a")
+                    .file("a/b", "hello")
+                    .symlink("l", "../a")
+                    .hardlink("h", "a/b")
+                    .bytes(),
+            new TestTar()
+                    .gnuLong('L', "n".repeat(200))
+                    .gnuLong('K', "t".repeat(200))
+                    .symlink("s", "t")
+                    .bytes(),
+            new TestTar()
+                    .globalPax("uid", "5")
+                    .pax("path", "p/q", "size", "4", "mtime", "1.5")
+                    .file("x", "abcd")
+                    .bytes(),
+            new TestTar()
+                    .pax("GNU.sparse.size", "9", "GNU.sparse.map", "2,2,6,2")
+                    .file("s", "AABB")
+                    .bytes(),
             new TestTar()
                     .pax("GNU.sparse.major", "1", "GNU.sparse.minor", "0", "GNU.sparse.realsize", "10")
                     .file("s", "1\n2\n2\n" + "\0".repeat(506) + "AA")

@@ -54,7 +54,8 @@ final class TarReaderTest {
             TarEntry file = entry(reader);
             assertEquals(5, file.file().sizeBytes());
             assertEquals(0644, file.file().mode());
-            assertArrayEquals("hello".getBytes(StandardCharsets.UTF_8), reader.content().readAllBytes());
+            assertArrayEquals(
+                    "hello".getBytes(StandardCharsets.UTF_8), reader.content().readAllBytes());
             assertEquals("a/b", entry(reader).file().linkTarget());
             assertEquals("a/b", entry(reader).file().linkTarget());
             assertNull(reader.next());
@@ -85,18 +86,34 @@ final class TarReaderTest {
         byte[] header = TestTar.header('0', "x", "", 0, 0644);
         header[0] = (byte) 0xff;
         header[1] = 'a';
-        assertEquals("\\xffa", only(new TestTar().raw(TestTar.seal(header)).bytes()).file().path());
-        assertEquals("caf\u00e9", only(new TestTar().file("caf\u00e9", "").bytes()).file().path());
-        assertEquals("a\\x00b", only(new TestTar().pax("path", "a\0b").file("x", "").bytes()).file().path());
+        assertEquals(
+                "\\xffa",
+                only(new TestTar().raw(TestTar.seal(header)).bytes()).file().path());
+        assertEquals(
+                "caf\u00e9",
+                only(new TestTar().file("caf\u00e9", "").bytes()).file().path());
+        assertEquals(
+                "a\\x00b",
+                only(new TestTar().pax("path", "a\0b").file("x", "").bytes())
+                        .file()
+                        .path());
     }
 
     @Test
     void longNamesOfBothKinds() throws IOException {
         String name = "d/" + "n".repeat(300);
-        byte[] gnu = new TestTar().gnuLong('L', name).gnuLong('K', name).symlink("short", "short").bytes();
+        byte[] gnu = new TestTar()
+                .gnuLong('L', name)
+                .gnuLong('K', name)
+                .symlink("short", "short")
+                .bytes();
         assertEquals(name, only(gnu).file().path());
         assertEquals(name, only(gnu).file().linkTarget());
-        byte[] pax = new TestTar().pax("path", name, "linkpath", "t").symlink("s", "s").file("next", "").bytes();
+        byte[] pax = new TestTar()
+                .pax("path", name, "linkpath", "t")
+                .symlink("s", "s")
+                .file("next", "")
+                .bytes();
         assertEquals(List.of(name, "next"), paths(pax));
     }
 
@@ -104,7 +121,9 @@ final class TarReaderTest {
     void ustarPrefixesJoinTheName() throws IOException {
         byte[] header = TestTar.header('0', "name", "", 0, 0644);
         System.arraycopy("pre/fix".getBytes(StandardCharsets.UTF_8), 0, header, 345, 7);
-        assertEquals("pre/fix/name", only(new TestTar().raw(TestTar.seal(header)).bytes()).file().path());
+        assertEquals(
+                "pre/fix/name",
+                only(new TestTar().raw(TestTar.seal(header)).bytes()).file().path());
     }
 
     @Test
@@ -152,7 +171,8 @@ final class TarReaderTest {
         sparse(old, 386, 2, 2);
         sparse(old, 410, 6, 2);
         TestTar.octal(old, 483, 12, 10);
-        assertContent(expected, new TestTar().raw(TestTar.seal(old)).raw(stored).pad().bytes());
+        assertContent(
+                expected, new TestTar().raw(TestTar.seal(old)).raw(stored).pad().bytes());
         assertContent(
                 expected,
                 new TestTar()
@@ -163,15 +183,29 @@ final class TarReaderTest {
                 expected,
                 new TestTar()
                         .pax(
-                                "GNU.sparse.size", "10", "GNU.sparse.offset", "2", "GNU.sparse.numbytes", "2",
-                                "GNU.sparse.offset", "6", "GNU.sparse.numbytes", "2")
+                                "GNU.sparse.size",
+                                "10",
+                                "GNU.sparse.offset",
+                                "2",
+                                "GNU.sparse.numbytes",
+                                "2",
+                                "GNU.sparse.offset",
+                                "6",
+                                "GNU.sparse.numbytes",
+                                "2")
                         .file("s", stored)
                         .bytes());
         byte[] map = Arrays.copyOf("2\n2\n2\n6\n2\n".getBytes(StandardCharsets.UTF_8), 516);
         System.arraycopy(stored, 0, map, 512, 4);
         byte[] newest = new TestTar()
                 .pax(
-                        "GNU.sparse.major", "1", "GNU.sparse.minor", "0", "GNU.sparse.name", "real", "GNU.sparse.realsize",
+                        "GNU.sparse.major",
+                        "1",
+                        "GNU.sparse.minor",
+                        "0",
+                        "GNU.sparse.name",
+                        "real",
+                        "GNU.sparse.realsize",
                         "10")
                 .file("GNUSparseFile.0/s", map)
                 .bytes();
@@ -194,7 +228,10 @@ final class TarReaderTest {
 
     @Test
     void aLyingSizeEndsTheWalkAndKeepsWhatWasRead() throws IOException {
-        byte[] tar = new TestTar().file("good", "1").entry('0', "liar", "", 1L << 32, 0644).bytes();
+        byte[] tar = new TestTar()
+                .file("good", "1")
+                .entry('0', "liar", "", 1L << 32, 0644)
+                .bytes();
         try (TarReader reader = reader(tar)) {
             assertEquals("good", entry(reader).file().path());
             assertEquals(1L << 32, entry(reader).file().sizeBytes());
@@ -205,9 +242,13 @@ final class TarReaderTest {
     @Test
     void hostileHeadersAreRefused() {
         assertRefused(new TestTar().entry('x', "x", "", 1L << 30, 0644).bytes());
-        assertRefused(new TestTar().gnuLong('L', "n".repeat(100_000)).file("x", "").bytes());
+        assertRefused(
+                new TestTar().gnuLong('L', "n".repeat(100_000)).file("x", "").bytes());
         assertRefused(new TestTar().pax("size", "-5").file("x", "").bytes());
-        assertRefused(new TestTar().pax("GNU.sparse.size", "5", "GNU.sparse.map", "0,9").file("x", "").bytes());
+        assertRefused(new TestTar()
+                .pax("GNU.sparse.size", "5", "GNU.sparse.map", "0,9")
+                .file("x", "")
+                .bytes());
         byte[] wrongSum = TestTar.header('0', "x", "", 0, 0644);
         assertRefused(new TestTar().raw(wrongSum).bytes());
         assertRefused(Arrays.copyOf(new TestTar().file("x", "y".repeat(900)).bytes(), 700));
@@ -246,9 +287,9 @@ final class TarReaderTest {
                 assertArrayEquals(tar, in.readAllBytes());
             }
         }
-        assertThrows(
-                IOException.class,
-                () -> Decompression.open(new ByteArrayInputStream(Arrays.copyOf(zstd, zstd.length - 3))).readAllBytes());
+        assertThrows(IOException.class, () -> Decompression.open(
+                        new ByteArrayInputStream(Arrays.copyOf(zstd, zstd.length - 3)))
+                .readAllBytes());
         assertTrue(Decompression.open(InputStream.nullInputStream()).readAllBytes().length == 0);
     }
 

@@ -37,14 +37,23 @@ final class DirectoryReaderTest {
         Files.createSymbolicLink(root.resolve("z.app"), outside.resolve("x.app"));
         Files.createSymbolicLink(root.resolve("in/loop"), Path.of("../in"));
         Inventory inventory = InventoryReader.readDirectory(root, options());
-        assertEquals(List.of("in/y.app"), inventory.packages().stream().map(Package::path).toList());
+        assertEquals(
+                List.of("in/y.app"),
+                inventory.packages().stream().map(Package::path).toList());
         assertNull(inventory.packages().getFirst().layer());
         assertEquals("debian", inventory.os().id());
         assertEquals(1, inventory.hits().size());
         assertEquals(
                 FileEntry.Kind.SYMLINK,
                 inventory.files().find("link").orElseThrow().entry().kind());
-        assertEquals("in/y.app", inventory.files().resolve("in/loop/loop/y.app").orElseThrow().entry().path());
+        assertEquals(
+                "in/y.app",
+                inventory
+                        .files()
+                        .resolve("in/loop/loop/y.app")
+                        .orElseThrow()
+                        .entry()
+                        .path());
         assertTrue(inventory.layers().isEmpty());
     }
 
@@ -73,8 +82,8 @@ final class DirectoryReaderTest {
     @Test
     void pseudoFileSystemsAreNotEntered() {
         Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "skipped: there is no /proc");
-        Inventory inventory = InventoryReader.readDirectory(
-                Path.of("/"), options().withSkips(List.of("[!p]*", "p[!r]*"), List.of()));
+        Inventory inventory =
+                InventoryReader.readDirectory(Path.of("/"), options().withSkips(List.of("[!p]*", "p[!r]*"), List.of()));
         assertTrue(inventory.files().find("proc").isPresent());
         assertTrue(inventory.files().list("proc").isEmpty());
     }

@@ -65,7 +65,8 @@ final class HostileLayersTest {
 
     @Test
     void aDamagedCacheIsReadAfresh(@TempDir Path home) throws IOException {
-        TestImages.TestImage image = TestImages.of(new TestTar().file("a.app", "a 1").file("b.app", "b 1"));
+        TestImages.TestImage image =
+                TestImages.of(new TestTar().file("a.app", "a 1").file("b.app", "b 1"));
         Inventory first = InventoryReader.read(image, options().withCache(home));
         Path cached;
         try (Stream<Path> files = Files.walk(home)) {
@@ -76,10 +77,14 @@ final class HostileLayersTest {
             byte[] damaged = intact.clone();
             damaged[at] ^= 0x20;
             Files.write(cached, damaged);
-            assertEquals(first.packages(), InventoryReader.read(image, options().withCache(home)).packages());
+            assertEquals(
+                    first.packages(),
+                    InventoryReader.read(image, options().withCache(home)).packages());
         }
         Files.write(cached, Arrays.copyOf(intact, intact.length / 2));
-        assertEquals(first.packages(), InventoryReader.read(image, options().withCache(home)).packages());
+        assertEquals(
+                first.packages(),
+                InventoryReader.read(image, options().withCache(home)).packages());
     }
 
     @Test
@@ -100,8 +105,8 @@ final class HostileLayersTest {
                 gzip.write(zeros);
             }
         }
-        Inventory inventory = InventoryReader.read(
-                TestImages.stored(out.toByteArray(), Digest.sha256(new byte[0])), options());
+        Inventory inventory =
+                InventoryReader.read(TestImages.stored(out.toByteArray(), Digest.sha256(new byte[0])), options());
         assertTrue(
                 inventory.statuses().getFirst().reason().contains("times its size"),
                 inventory.statuses().toString());
@@ -122,12 +127,13 @@ final class HostileLayersTest {
     void holesCannotFillTheDisk() {
         TestTar tar = new TestTar();
         for (int i = 0; i < 20; i++) {
-            tar.pax("GNU.sparse.size", String.valueOf(200 << 20), "GNU.sparse.map", "0,1").file("h" + i + ".app", "x");
+            tar.pax("GNU.sparse.size", String.valueOf(200 << 20), "GNU.sparse.map", "0,1")
+                    .file("h" + i + ".app", "x");
         }
         ScanOptions.Limits limits = new ScanOptions.Limits(256 << 20, 300 << 20, 10, 1000, 1L << 30, 400);
         Inventory inventory = InventoryReader.read(TestImages.of(tar), options().withLimits(limits));
-        assertTrue(inventory.statuses().stream()
-                .anyMatch(status -> status.reason().contains("temporary space")));
+        assertTrue(
+                inventory.statuses().stream().anyMatch(status -> status.reason().contains("temporary space")));
     }
 
     @Test
@@ -149,14 +155,17 @@ final class HostileLayersTest {
     void tooManyLayersAreRefused() {
         ScanOptions.Limits limits = new ScanOptions.Limits(1 << 20, 1 << 20, 1, 1000, 1L << 30, 400);
         TestImages.TestImage image = TestImages.of(new TestTar().file("a", ""), new TestTar().file("b", ""));
-        assertThrows(SeawallException.class, () -> InventoryReader.read(image, options().withLimits(limits)));
+        assertThrows(
+                SeawallException.class,
+                () -> InventoryReader.read(image, options().withLimits(limits)));
     }
 
     @Test
     void tooManyEntriesAreReported() {
         ScanOptions.Limits limits = new ScanOptions.Limits(1 << 20, 1 << 20, 9, 2, 1L << 30, 400);
         Inventory inventory = InventoryReader.read(
-                TestImages.of(new TestTar().file("a", "").file("b", "").file("c", "")), options().withLimits(limits));
+                TestImages.of(new TestTar().file("a", "").file("b", "").file("c", "")),
+                options().withLimits(limits));
         assertEquals(2, inventory.files().size());
         assertEquals(1, inventory.statuses().size());
     }
@@ -189,7 +198,8 @@ final class HostileLayersTest {
         TestImages.TestImage image = new TestImages.TestImage(List.of(new Broken(Digest.sha256(new byte[0]))));
         for (int threads : new int[] {1, 2}) {
             SeawallException refused = assertThrows(
-                    SeawallException.class, () -> InventoryReader.read(image, options().withParallelism(threads)));
+                    SeawallException.class,
+                    () -> InventoryReader.read(image, options().withParallelism(threads)));
             assertTrue(refused.getMessage().contains("connection reset"), refused.getMessage());
         }
     }
@@ -218,7 +228,9 @@ final class HostileLayersTest {
     private static boolean isRefusedOrReported(byte[] stored, Digest diffId, int threads) {
         try {
             TestImages.TestImage image = TestImages.stored(stored, diffId);
-            return !InventoryReader.read(image, options().withParallelism(threads)).statuses().isEmpty();
+            return !InventoryReader.read(image, options().withParallelism(threads))
+                    .statuses()
+                    .isEmpty();
         } catch (SeawallException e) {
             return true;
         }
