@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 /** Hackage, packages of Haskell: what Cabal and Stack froze, what is registered in a package database, and the
  * declarations of {@code .cabal}, {@code package.yaml} and {@code stack.yaml}. */
 final class Hackage implements Ecosystem {
-    private static final Pattern FROZEN = Pattern.compile("(?m)^(?!\\s*--).*?any\\.(\\S+)\\s*==\\s*([^\\s,|]+)");
+    private static final Pattern FROZEN = Pattern.compile("(?m)^(?![ \\t]*--).*?any\\.(\\S+)\\s*==\\s*([^\\s,|]+)");
     private static final Pattern ARCHIVED = Pattern.compile("(.+?)-(\\d.*)");
     private static final Pattern REGISTERED = Pattern.compile(".+-\\d[\\d.]*-[0-9a-f]{20,64}\\.conf");
     private static final Pattern FIELD_NAME = Pattern.compile("(?m)^name:\\s*(\\S+)");

@@ -27,7 +27,7 @@ final class Hex implements Ecosystem {
             "\\{\\s*<<\"[^\"]+\">>\\s*,\\s*\\{\\s*pkg\\s*,\\s*<<\"([^\"]+)\">>\\s*,\\s*<<\"([^\"]+)\">>");
     private static final Pattern REBAR_GIT = Pattern.compile(
             "\\{\\s*<<\"([^\"]+)\">>\\s*,\\s*\\{\\s*git\\s*,\\s*\"([^\"]+)\"\\s*,\\s*\\{\\s*ref\\s*,\\s*\"([^\"]+)\"");
-    private static final Pattern REBAR_DEPS = Pattern.compile("(?m)^\\s*\\{\\s*deps\\s*,\\s*\\[");
+    private static final Pattern REBAR_DEPS = Pattern.compile("(?m)^[ \\t]*\\{\\s*deps\\s*,\\s*\\[");
     private static final Pattern REBAR_PAIR =
             Pattern.compile("\\{\\s*'?([\\w@]+)'?\\s*,\\s*[\"']([^\"']+)[\"']\\s*\\}");
     private static final Pattern COMMENT = Pattern.compile("%[^\\n]*");

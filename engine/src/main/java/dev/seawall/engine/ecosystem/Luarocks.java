@@ -19,7 +19,7 @@ final class Luarocks implements Ecosystem {
             Pattern.compile("^(?:local\\s+)?([A-Za-z_]\\w*)\\s*=\\s*([^{]*?)\\s*;?\\s*(?:--.*)?$");
     private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1");
     private static final Pattern TREE = Pattern.compile("(?:^|/)rocks-5\\.\\d+/([^/]+)/([^/]+)/[^/]+$");
-    private static final Pattern LICENCE = Pattern.compile("(?m)^\\s*license\\s*=\\s*([\"'])([^\"'\\n]{1,200})\\1");
+    private static final Pattern LICENCE = Pattern.compile("(?m)^[ \\t]*license\\s*=\\s*([\"'])([^\"'\\n]{1,200})\\1");
     private static final FileKinds FILES = FileKinds.NONE.suffix(".rockspec", Luarocks::rockspec);
 
     @Override
@@ -49,7 +49,7 @@ final class Luarocks implements Ecosystem {
         for (String text : file.lines()) {
             number++;
             Matcher assignment = ASSIGNMENT.matcher(text);
-            if (assignment.find()) {
+            if (text.length() < 500 && assignment.find()) {
                 String name = assignment.group(1);
                 line = name.equals("package") ? number : line;
                 values.putIfAbsent(name, value(assignment.group(2), values));

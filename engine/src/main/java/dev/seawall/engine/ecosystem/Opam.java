@@ -18,15 +18,13 @@ import java.util.regex.Pattern;
 final class Opam implements Ecosystem {
     private static final Pattern INSTALLED =
             Pattern.compile("([A-Za-z0-9_+-]+)\\.(v?\\d[^\\s/]*|base|system|transition)(?:\\s.*)?");
-    private static final Pattern OPAM = Pattern.compile("(?m)^\\s*(?:opam-version|depends|depopts|maintainer)\\s*:");
+    private static final Pattern OPAM = Pattern.compile("(?m)^[ \\t]*(?:opam-version|depends|depopts|maintainer)\\s*:");
     private static final Pattern PLACE = Pattern.compile("(?:^|/)([A-Za-z0-9_+-]+)\\.(v?\\d[^/]*)/opam$");
     private static final Pattern VERSION = Pattern.compile("(?m)^version\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern NAME = Pattern.compile("(?m)^name\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern LICENCE = Pattern.compile("(?m)^license\\s*:\\s*\\[?\\s*\"([^\"]+)\"");
-    private static final Pattern DEPENDS = Pattern.compile("(?m)^\\s*(?:depends|depopts)\\s*:\\s*");
+    private static final Pattern DEPENDS = Pattern.compile("(?m)^[ \\t]*(?:depends|depopts)\\s*:\\s*");
     private static final Pattern TOKEN = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){0,500})\"|[\\[\\]{}]");
-    private static final Pattern COMMENT =
-            Pattern.compile("\\(\\*(?s:.*?)\\*\\)|(?<=^|[\\s\\]}\"])#[^\\n]*", Pattern.MULTILINE);
     private static final FileKinds FILES = FileKinds.NONE
             .when(f -> f.path().endsWith(".opam-switch/install") || f.name().endsWith(".install"), Opam::installed)
             .when(f -> f.name().equals("opam") || f.name().endsWith(".opam"), Opam::opamFile);
@@ -72,7 +70,7 @@ final class Opam implements Ecosystem {
 
     /** With a version it is that package; without one it is a project, of which the wishes are known by name. */
     private static List<Package> opamFile(PackageText file) {
-        String text = COMMENT.matcher(file.text()).replaceAll(c -> c.group().replaceAll("[^\n]", " "));
+        String text = file.withoutComments("(*", "*)", List.of("#"));
         if (!OPAM.matcher(text).find()) {
             return List.of();
         }

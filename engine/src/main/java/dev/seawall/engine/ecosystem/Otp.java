@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Applications of Erlang/OTP and of compiled Elixir: the {@code .app} resource file each of them carries. */
 final class Otp implements Ecosystem {
     private static final Pattern APPLICATION =
-            Pattern.compile("(?m)^\\s*\\{\\s*application\\s*,\\s*'?([\\w@.-]+)'?\\s*,");
+            Pattern.compile("(?m)^[ \\t]*\\{\\s*application\\s*,\\s*'?([\\w@.-]+)'?\\s*,");
     private static final Pattern VERSION = Pattern.compile("\\{\\s*vsn\\s*,\\s*\"([^\"]*)\"");
     private static final FileKinds FILES = FileKinds.NONE.suffix(".app", Otp::application);
 

@@ -84,6 +84,39 @@ public final class PackageText {
         return Package.of(ecosystem, name, version, path, line);
     }
 
+    /**
+     * The text with comments made blank, so that offsets and lines stay; one pass whatever the text.
+     *
+     * @param open begins a block comment, for example {@code /*}
+     * @param close ends it; one that is never closed is no comment
+     * @param marks begin a comment to the end of the line where they stand at its start or behind a blank, quote or
+     *     bracket
+     */
+    public String withoutComments(String open, String close, List<String> marks) {
+        StringBuilder out = new StringBuilder(text);
+        int lastClose = text.lastIndexOf(close);
+        int at = 0;
+        while (at < text.length()) {
+            int end = at;
+            if (at + open.length() <= lastClose && text.startsWith(open, at)) {
+                end = text.indexOf(close, at + open.length()) + close.length();
+            } else if (startsLineComment(at, marks)) {
+                int newline = text.indexOf('\n', at);
+                end = newline < 0 ? text.length() : newline;
+            }
+            for (int i = at; i < end; i++) {
+                out.setCharAt(i, text.charAt(i) == '\n' ? '\n' : ' ');
+            }
+            at = Math.max(end, at + 1);
+        }
+        return out.toString();
+    }
+
+    private boolean startsLineComment(int at, List<String> marks) {
+        boolean apart = at == 0 || " \t\n]}\"".indexOf(text.charAt(at - 1)) >= 0;
+        return apart && marks.stream().anyMatch(mark -> text.startsWith(mark, at));
+    }
+
     private static int[] lineStarts(String text) {
         int[] starts = new int[16];
         int count = 1;

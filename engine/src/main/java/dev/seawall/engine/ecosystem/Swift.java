@@ -22,7 +22,6 @@ final class Swift implements Ecosystem {
                     + "\"([^\"]+)\"");
     private static final Pattern CARTHAGE = Pattern.compile("^\\s*(?:github|git)\\s+\"([^\"]+)\"\\s+([^#\\s][^#]*)");
     private static final Pattern SCHEME = Pattern.compile("^(?:[a-z+]+://)?(?:[^/@]+@)?");
-    private static final Pattern COMMENT = Pattern.compile("/\\*(?s:.*?)\\*/|(?m:(?<=^|\\s)//[^\\n]*)");
     private static final FileKinds FILES = FileKinds.NONE
             .when(f -> f.name().equals("Package.resolved") || f.name().equals(".package.resolved"), Swift::resolved)
             .manifest("Package.swift", "Package.resolved", Swift::manifest)
@@ -70,7 +69,7 @@ final class Swift implements Ecosystem {
     }
 
     private static List<Package> manifest(PackageText file) {
-        String text = COMMENT.matcher(file.text()).replaceAll(c -> c.group().replaceAll("[^\n]", " "));
+        String text = file.withoutComments("/*", "*/", List.of("//"));
         List<Package> out = new ArrayList<>();
         Matcher entry = DEPENDENCY.matcher(text);
         while (entry.find()) {

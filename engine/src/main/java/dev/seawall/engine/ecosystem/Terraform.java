@@ -15,11 +15,10 @@ import java.util.regex.Pattern;
 /** Terraform and OpenTofu: providers of the dependency lock, providers and modules of configurations. */
 final class Terraform implements Ecosystem {
     private static final Pattern PROVIDER = Pattern.compile("^\\s*provider\\s+\"([^\"]+)\"\\s*\\{");
-    private static final Pattern VERSION = Pattern.compile("(?m)(?:^|[{,])\\s*\"?version\"?\\s*[=:]\\s*\"([^\"]+)\"");
-    private static final Pattern SOURCE = Pattern.compile("(?m)(?:^|[{,])\\s*\"?source\"?\\s*[=:]\\s*\"([^\"]+)\"");
-    private static final Pattern BLOCK = Pattern.compile("(?m)^\\s*(module\\s+\"[^\"]*\"|required_providers)\\s*\\{");
-    private static final Pattern ENTRY = Pattern.compile("(?m)^\\s*[\\w-]+\\s*=\\s*(\\{[^{}]*\\})");
-    private static final Pattern COMMENT = Pattern.compile("/\\*(?s:.*?)\\*/|(?m:(?<=^|\\s)(?:#|//)[^\\n]*)");
+    private static final Pattern VERSION = Pattern.compile("(?m)(?:^|[{,])[ \\t]*\"?version\"?\\s*[=:]\\s*\"([^\"]+)\"");
+    private static final Pattern SOURCE = Pattern.compile("(?m)(?:^|[{,])[ \\t]*\"?source\"?\\s*[=:]\\s*\"([^\"]+)\"");
+    private static final Pattern BLOCK = Pattern.compile("(?m)^[ \\t]*(module\\s+\"[^\"]*\"|required_providers)\\s*\\{");
+    private static final Pattern ENTRY = Pattern.compile("(?m)^[ \\t]*[\\w-]+\\s*=\\s*(\\{[^{}]*\\})");
     private static final FileKinds FILES =
             FileKinds.NONE.name(".terraform.lock.hcl", Terraform::lock).suffix(".tf", Terraform::configuration);
 
@@ -63,7 +62,7 @@ final class Terraform implements Ecosystem {
 
     /** Modules from elsewhere and required providers, each with the range it asks for. */
     private static List<Package> configuration(PackageText file) {
-        String text = COMMENT.matcher(file.text()).replaceAll(c -> c.group().replaceAll("[^\n]", " "));
+        String text = file.withoutComments("/*", "*/", List.of("#", "//"));
         List<Package> out = new ArrayList<>();
         Matcher block = BLOCK.matcher(text);
         while (block.find()) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** vcpkg, packages of C and C++: the status file of what is installed and the manifest of a project. */
 final class Vcpkg implements Ecosystem {
     private static final Pattern ENTRY = Pattern.compile(
-            "(?m)^Package: (\\S+)\\n(?:(?!Feature:)\\S[^\\n]*\\n)*?Version: (\\S+)(?:\\n(?:Port-Version: (\\d+)))?");
+            "(?m)^Package: (\\S+)\\n(?:(?!Feature:)\\S[^\\n]*\\n){0,40}?Version: (\\S+)(?:\\n(?:Port-Version: (\\d+)))?");
     private static final FileKinds FILES = FileKinds.NONE
             .when(
                     f -> f.path().endsWith("vcpkg_installed/vcpkg/status")

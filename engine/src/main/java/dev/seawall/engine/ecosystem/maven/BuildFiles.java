@@ -23,9 +23,8 @@ public final class BuildFiles {
                     + "(\\s*%\\s*\"?[Tt]est)?");
     private static final Pattern SBT_VALUE =
             Pattern.compile("\\bval\\s+([A-Za-z_]\\w*)\\s*(?::\\s*String\\s*)?=\\s*\"([^\"]+)\"");
-    private static final Pattern SBT_COMMENT = Pattern.compile("/\\*(?s:.*?)\\*/|(?m:(?<=^|\\s)//[^\\n]*)");
     private static final Pattern BAZEL_ARTIFACT = Pattern.compile(
-            "[\"']([A-Za-z0-9_.-]+\\.[A-Za-z0-9_.-]+|[a-z][a-z0-9-]+):([A-Za-z0-9_.-]+):(?:[a-z]+:)?(\\d[A-Za-z0-9_.+-]*)[\"']");
+            "[\"']([A-Za-z0-9_.-]{1,200}\\.[A-Za-z0-9_.-]{1,200}|[a-z][a-z0-9-]{1,200}):([A-Za-z0-9_.-]{1,200}):(?:[a-z]+:)?(\\d[A-Za-z0-9_.+-]*)[\"']");
 
     private BuildFiles() {}
 
@@ -47,7 +46,7 @@ public final class BuildFiles {
 
     private static boolean isForTests(String configurations) {
         for (String name : configurations.split(",")) {
-            if (!name.startsWith("test") && !name.matches("\\w*(?:UnitTest|AndroidTest|TestFixtures)\\w*")) {
+            if (!name.startsWith("test") && (name.length() > 200 || !name.matches("\\w*(?:UnitTest|AndroidTest|TestFixtures)\\w*"))) {
                 return false;
             }
         }
@@ -64,7 +63,7 @@ public final class BuildFiles {
             Matcher entry = CONSISTENT.matcher(line);
             if (line.startsWith("[Test dependencies]")) {
                 scope = Scope.DEV;
-            } else if (entry.matches()) {
+            } else if (line.length() < 2_000 && entry.matches()) {
                 String name = entry.group(1) + ":" + entry.group(2);
                 out.add(file.found("maven", name, entry.group(3), number).withScope(scope));
             }
@@ -132,7 +131,7 @@ public final class BuildFiles {
 
     /** Declarations in {@code *.sbt}; versions may be named values of the same file. */
     public static List<Package> sbt(PackageText file) {
-        String text = SBT_COMMENT.matcher(file.text()).replaceAll(c -> c.group().replaceAll("[^\n]", " "));
+        String text = file.withoutComments("/*", "*/", List.of("//"));
         Map<String, String> values = new HashMap<>();
         Matcher value = SBT_VALUE.matcher(text);
         while (value.find()) {

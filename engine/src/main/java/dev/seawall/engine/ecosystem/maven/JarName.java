@@ -38,7 +38,7 @@ record JarName(String artifact, String version) {
     static JarName parse(String path) {
         String file = path.substring(path.lastIndexOf('/') + 1);
         int dot = file.lastIndexOf('.');
-        String name = dot > 0 ? file.substring(0, dot) : file;
+        String name = dot > 0 ? file.substring(0, Math.min(dot, 500)) : file;
         for (Pattern pattern : new Pattern[] {DASHED, OTHER}) {
             Matcher parts = pattern.matcher(name);
             if (parts.matches()) {

@@ -186,7 +186,7 @@ public final class PomReader {
 
     /** A range stands for the lowest version it allows. */
     private static String lowest(String version) {
-        Matcher range = RANGE.matcher(version);
+        Matcher range = RANGE.matcher(version.length() > 200 ? "" : version);
         return range.matches() ? range.group(1) : version;
     }
 
