@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 /** Terraform and OpenTofu: providers of the dependency lock, providers and modules of configurations. */
 final class Terraform implements Ecosystem {
     private static final Pattern PROVIDER = Pattern.compile("^\\s*provider\\s+\"([^\"]+)\"\\s*\\{");
-    private static final Pattern VERSION = Pattern.compile("(?m)(?:^|[{,])[ \\t]*\"?version\"?\\s*[=:]\\s*\"([^\"]+)\"");
+    private static final Pattern VERSION =
+            Pattern.compile("(?m)(?:^|[{,])[ \\t]*\"?version\"?\\s*[=:]\\s*\"([^\"]+)\"");
     private static final Pattern SOURCE = Pattern.compile("(?m)(?:^|[{,])[ \\t]*\"?source\"?\\s*[=:]\\s*\"([^\"]+)\"");
-    private static final Pattern BLOCK = Pattern.compile("(?m)^[ \\t]*(module\\s+\"[^\"]*\"|required_providers)\\s*\\{");
+    private static final Pattern BLOCK =
+            Pattern.compile("(?m)^[ \\t]*(module\\s+\"[^\"]*\"|required_providers)\\s*\\{");
     private static final Pattern ENTRY = Pattern.compile("(?m)^[ \\t]*[\\w-]+\\s*=\\s*(\\{[^{}]*\\})");
     private static final FileKinds FILES =
             FileKinds.NONE.name(".terraform.lock.hcl", Terraform::lock).suffix(".tf", Terraform::configuration);

@@ -45,7 +45,10 @@ final class LanguageFilesFuzzTest {
         text(out, "conda-meta/a.json", "{\"name\":\"a\",\"version\":\"1\",\"build\":\"0\"}");
         text(out, "environment.yml", "dependencies:\n  - a=1.0=b\n  - pip:\n    - x==1\n");
         text(out, "renv.lock", "{\"Packages\":{\"a\":{\"Package\":\"a\",\"Version\":\"1\",\"Repository\":\"CRAN\"}}}");
-        text(out, "R/library/a/DESCRIPTION", "Package: a\nVersion: 1\nLicense: MIT\nDepends: R (>= 3),\n b\nBuilt: x\n");
+        text(
+                out,
+                "R/library/a/DESCRIPTION",
+                "Package: a\nVersion: 1\nLicense: MIT\nDepends: R (>= 3),\n b\nBuilt: x\n");
         text(out, "packrat.lock", "PackratFormat: 1.4\n\nPackage: a\nSource: CRAN\nVersion: 1\n");
         text(out, "deno.lock", "{\"version\":\"4\",\"jsr\":{\"@a/b@1.0\":{}},\"npm\":{\"c@2_d@1\":{}}}");
         text(out, "jvm/release", "JAVA_VERSION=\"21\"\nIMPLEMENTOR=\"Azul\"\n");
@@ -65,21 +68,41 @@ final class LanguageFilesFuzzTest {
         text(out, "a.opam", "opam-version: \"2.0\"\ndepends: [\n  \"a\" {>= \"1\"} # c\n  \"b\"\n]\n");
         text(out, "ebin/a.app", "{application, 'a', [{vsn, \"1\"}]}.\n");
         text(out, "pubspec.lock", "packages:\n  a:\n    dependency: \"direct dev\"\n    version: \"1\"\n");
-        text(out, "Package.resolved", "{\"version\":3,\"pins\":[{\"identity\":\"a\",\"location\":\"git@h:o/a.git\",\"state\":{}}]}");
-        text(out, "Package.swift", "// c\n.package(url: \"https://h/o/a.git\", .upToNextMajor(from: \"1.0\"))\n/* x */");
+        text(
+                out,
+                "Package.resolved",
+                "{\"version\":3,\"pins\":[{\"identity\":\"a\",\"location\":\"git@h:o/a.git\",\"state\":{}}]}");
+        text(
+                out,
+                "Package.swift",
+                "// c\n.package(url: \"https://h/o/a.git\", .upToNextMajor(from: \"1.0\"))\n/* x */");
         text(out, "Cartfile", "github \"a/b\" ~> 1.0 # c\ngit \"https://h/a.git\" \"v1\"\n");
-        text(out, "main.tf", "module \"a\" {\n  source = \"a/b\"\n  version = \"1\"\n}\nterraform {\n  required_providers {\n    a = { source = \"h/a\", version = \"1\" }\n  }\n}\n");
+        text(
+                out,
+                "main.tf",
+                "module \"a\" {\n  source = \"a/b\"\n  version = \"1\"\n}\nterraform {\n  required_providers {\n    a = { source = \"h/a\", version = \"1\" }\n  }\n}\n");
         text(out, "vcpkg_installed/vcpkg/status", "Package: a\nVersion: 1\nPort-Version: 2\nStatus: x\n\n");
         text(out, "wp-content/plugins/a/a.php", "<?php\n/* Plugin Name: A\n * Version: 1 */\n");
-        text(out, "pom.xml", "<project><properties><a>${b}</a><b>${a}</b></properties><dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId><version>[${a},2)</version></dependency></dependencies></project>");
+        text(
+                out,
+                "pom.xml",
+                "<project><properties><a>${b}</a><b>${a}</b></properties><dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId><version>[${a},2)</version></dependency></dependencies></project>");
         text(out, "gradle.lockfile", "g:a:1=testCompileClasspath,x\nempty=\n");
         text(out, "versions.lock", "g:a:1 (2 constraints: abc)\n[Test dependencies]\n");
         text(out, "build.sbt", "val v = \"1\"\nlibraryDependencies += \"g\" %% \"a\" % v % Test\n");
         text(out, "MODULE.bazel", "maven.install(artifacts = [\"g.h:a:1.0\"])\n");
-        text(out, "gradle/libs.versions.toml", "[versions]\na = \"1\"\n[libraries]\nb = { module = \"g:b\", version.ref = \"a\" }\n");
-        byte[] inner = MavenArchiveTest.zip(true, Map.of("META-INF/MANIFEST.MF", "A: b\n".getBytes(StandardCharsets.UTF_8)));
-        out.put("a.jar", MavenArchiveTest.zip(true, Map.of("lib/b-1.jar", inner, "META-INF/maven/a/pom.properties", new byte[9])));
-        byte[] info = GolangProgramTest.inline("go1.20", "path\ta.b/c\nmod\ta.b/c\tv1.0.0\tx\ndep\ta.b/d\tv1\n=>\t./d\n");
+        text(
+                out,
+                "gradle/libs.versions.toml",
+                "[versions]\na = \"1\"\n[libraries]\nb = { module = \"g:b\", version.ref = \"a\" }\n");
+        byte[] inner =
+                MavenArchiveTest.zip(true, Map.of("META-INF/MANIFEST.MF", "A: b\n".getBytes(StandardCharsets.UTF_8)));
+        out.put(
+                "a.jar",
+                MavenArchiveTest.zip(
+                        true, Map.of("lib/b-1.jar", inner, "META-INF/maven/a/pom.properties", new byte[9])));
+        byte[] info =
+                GolangProgramTest.inline("go1.20", "path\ta.b/c\nmod\ta.b/c\tv1.0.0\tx\ndep\ta.b/d\tv1\n=>\t./d\n");
         out.put("bin/elf", Arrays.copyOf(GolangProgramTest.elf(info, 0x400000), 110_000));
         out.put("bin/pe.exe", Arrays.copyOf(GolangProgramTest.portable(info), 110_000));
         out.put("bin/mach", Arrays.copyOf(GolangProgramTest.mach(info), 110_000));
@@ -120,9 +143,43 @@ final class LanguageFilesFuzzTest {
     @Test
     void repetitionsDoNotSlowAnythingDown() throws IOException {
         List<String> pieces = List.of(
-                "\n", " ", "\t", "{", "[", "(", "\"", "'", "/*", "(*", "#", "a", ".", "-", "a.", "{{", "<a>", "a: ", "- ",
-                "&a [", "\\", "${a}", "=", ",", "\n ", "require (\n", "PODS:\n", "{<<\"", "depends: [", "%", "1", "}\n{",
-                ".package(", "\"a\" % ", "[[a]]\n", "a=", "a.b=1\n");
+                "\n",
+                " ",
+                "\t",
+                "{",
+                "[",
+                "(",
+                "\"",
+                "'",
+                "/*",
+                "(*",
+                "#",
+                "a",
+                ".",
+                "-",
+                "a.",
+                "{{",
+                "<a>",
+                "a: ",
+                "- ",
+                "&a [",
+                "\\",
+                "${a}",
+                "=",
+                ",",
+                "\n ",
+                "require (\n",
+                "PODS:\n",
+                "{<<\"",
+                "depends: [",
+                "%",
+                "1",
+                "}\n{",
+                ".package(",
+                "\"a\" % ",
+                "[[a]]\n",
+                "a=",
+                "a.b=1\n");
         for (String path : corpus().keySet()) {
             for (String piece : pieces) {
                 String text = piece.repeat(HOSTILE_BYTES / piece.length());

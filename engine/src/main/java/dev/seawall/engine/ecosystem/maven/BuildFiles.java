@@ -46,7 +46,8 @@ public final class BuildFiles {
 
     private static boolean isForTests(String configurations) {
         for (String name : configurations.split(",")) {
-            if (!name.startsWith("test") && (name.length() > 200 || !name.matches("\\w*(?:UnitTest|AndroidTest|TestFixtures)\\w*"))) {
+            if (!name.startsWith("test")
+                    && (name.length() > 200 || !name.matches("\\w*(?:UnitTest|AndroidTest|TestFixtures)\\w*"))) {
                 return false;
             }
         }
