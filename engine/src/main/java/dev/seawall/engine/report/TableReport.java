@@ -30,7 +30,8 @@ final class TableReport implements ReportFormat {
         String title = SafeText.line(report.target().name());
         String subtitle = subtitle(report);
         boolean fits = Columns.width(title) + Columns.width(subtitle) <= style.width();
-        writer.write(paint.bold(Columns.clip(title, style.width())) + (fits ? subtitle : "\n" + subtitle.strip()) + "\n\n");
+        writer.write(
+                paint.bold(Columns.clip(title, style.width())) + (fits ? subtitle : "\n" + subtitle.strip()) + "\n\n");
         blocks(report, writer, style);
         for (String notice : Notices.of(report)) {
             paragraph(writer, paint.warn("!"), SafeText.line(notice), style.width());
