@@ -35,17 +35,29 @@ final class CredentialHelperProgram {
                 .redirectErrorStream(true)
                 .start();
         try {
-            try (OutputStream out = process.getOutputStream()) {
-                out.write(server.getBytes(StandardCharsets.UTF_8));
-            }
+            boolean heard = say(process, server);
             Thread.ofVirtual().start(() -> end(process));
             byte[] answer = process.getInputStream().readNBytes(MAX_ANSWER_BYTES);
-            return credential(process.waitFor(), answer);
+            int exit = process.waitFor();
+            if (!heard && answer.length == 0) {
+                throw new IOException("docker-credential-" + name + " ended before it was asked");
+            }
+            return credential(exit, answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while asking docker-credential-" + name, e);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** False where it does not listen; it may answer all the same. */
+    private static boolean say(Process process, String server) {
+        try (OutputStream out = process.getOutputStream()) {
+            out.write(server.getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

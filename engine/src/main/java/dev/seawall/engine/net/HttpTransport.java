@@ -25,11 +25,19 @@ import org.jspecify.annotations.Nullable;
  * growing pauses. HTTP/1.1 only, so that a large layer has a connection to itself and breaks alone.
  */
 final class HttpTransport implements Closeable {
+    private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
     private static final int MAX_REDIRECTS = 10;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> TEMPORARY = Set.of(429, 500, 502, 503, 504);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    static {
+        // the JDK sends no password to proxies for tunnels unless told so before its first client is made
+        if (System.getProperty(TUNNEL_SCHEMES) == null) {
+            System.setProperty(TUNNEL_SCHEMES, "");
+        }
+    }
 
     private final RegistryOptions options;
     private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
@@ -150,7 +158,7 @@ final class HttpTransport implements Closeable {
         try {
             HttpResponse<InputStream> response =
                     client(call.host()).send(request.build(), info -> new StreamedBody(options.idleTimeout()));
-            return new HttpAnswer(response.statusCode(), response.headers(), response.body(), response.uri());
+            return answer(response);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for " + call.uri().getAuthority(), e);
@@ -159,6 +167,16 @@ final class HttpTransport implements Closeable {
         } catch (IllegalArgumentException e) {
             throw new RefusedException("the address " + call.uri() + " cannot be asked: " + e.getMessage());
         }
+    }
+
+    /** A proxy's refusal of a tunnel comes without a body stream. */
+    private static HttpAnswer answer(HttpResponse<@Nullable InputStream> response) throws IOException {
+        InputStream body = response.body();
+        if (response.statusCode() == 407) {
+            throw new RefusedException("the proxy wants a login or refuses the one given");
+        }
+        InputStream content = body == null ? InputStream.nullInputStream() : body;
+        return new HttpAnswer(response.statusCode(), response.headers(), content, response.uri());
     }
 
     /** The JDK leaves many of these without a text. */
@@ -210,8 +228,6 @@ final class HttpTransport implements Closeable {
                 .proxy(proxies)
                 .sslContext(TlsSettings.ofHost(host, isInsecure(host), options));
         if (proxies.hasLogin()) {
-            // the JDK refuses Basic to proxies for tunnels unless told otherwise, and reads this once
-            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
             builder.authenticator(proxies.authenticator());
         }
         HttpClient fresh = builder.build();

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.seawall.engine.RealDocker;
-import dev.seawall.engine.RealProgram;
 import dev.seawall.engine.RealRegistry;
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.image.Image;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,9 +122,8 @@ final class RegistryIT {
 
     @Test
     void aPasswordIsTakenFromTheDockerConfiguration() throws IOException {
-        RealProgram.require("htpasswd", "apache2-utils");
-        String line = RealProgram.run(Map.of(), List.of("htpasswd", "-Bbn", "alice", "se:cret"));
-        Files.writeString(folder.resolve("htpasswd"), line + "\n");
+        String hash = OpenBSDBCrypt.generate("2y", "se:cret".toCharArray(), new byte[16], 5);
+        Files.writeString(folder.resolve("htpasswd"), "alice:" + hash + "\n");
         Map<String, String> settings = Map.of(
                 "REGISTRY_AUTH_HTPASSWD_REALM",
                 "tests",
