@@ -40,18 +40,47 @@ final class ImageRefTest {
             assertEquals(ref, ImageRef.parse(full));
             assertEquals(ref, ImageRef.parse(ref.familiar()));
         });
-        assertEquals("alpine:3.20", ImageRef.parse("docker.io/library/alpine:3.20").familiar());
+        assertEquals(
+                "alpine:3.20", ImageRef.parse("docker.io/library/alpine:3.20").familiar());
         assertEquals("latest", ImageRef.parse("alpine").reference());
         assertEquals(DIGEST, ImageRef.parse("alpine:1@" + DIGEST).reference());
-        assertEquals("docker.io/library/alpine:2", ImageRef.parse("alpine:1@" + DIGEST).withTag("2").toString());
+        assertEquals(
+                "docker.io/library/alpine:2",
+                ImageRef.parse("alpine:1@" + DIGEST).withTag("2").toString());
     }
 
     @Test
     void whatBreaksTheGrammarIsRefused() {
         for (String bad : List.of(
-                "", ":", "/", "a//b", "/a", "a/", "Upper", "a:", "a:-x", "a:" + "x".repeat(129), "a@sha256:12", "a@",
-                "a@" + DIGEST + "x", "host:x/a", "host:99999/a", "-a", "a-", "a..b", "a___b", "a b", "a\nb", "a.-b/c",
-                "localhost:5000/", "[::g]/a", "0".repeat(64), "a/" + "b".repeat(255), "../a", "a/../b", "é")) {
+                "",
+                ":",
+                "/",
+                "a//b",
+                "/a",
+                "a/",
+                "Upper",
+                "a:",
+                "a:-x",
+                "a:" + "x".repeat(129),
+                "a@sha256:12",
+                "a@",
+                "a@" + DIGEST + "x",
+                "host:x/a",
+                "host:99999/a",
+                "-a",
+                "a-",
+                "a..b",
+                "a___b",
+                "a b",
+                "a\nb",
+                "a.-b/c",
+                "localhost:5000/",
+                "[::g]/a",
+                "0".repeat(64),
+                "a/" + "b".repeat(255),
+                "../a",
+                "a/../b",
+                "é")) {
             assertThrows(IllegalArgumentException.class, () -> ImageRef.parse(bad), bad);
         }
     }

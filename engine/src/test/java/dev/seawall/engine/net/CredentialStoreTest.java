@@ -85,7 +85,9 @@ final class CredentialStoreTest {
                   "d.example.org":"missing","e.example.org":"../one"}}""");
         assertEquals(new Login("a.example.org", "x"), find("a.example.org", "app"));
         assertEquals(new IdentityToken("t"), find("b.example.org", "app"));
-        assertTrue(assertThrows(IOException.class, () -> find("c.example.org", "x")).getMessage().contains("trouble"));
+        assertTrue(assertThrows(IOException.class, () -> find("c.example.org", "x"))
+                .getMessage()
+                .contains("trouble"));
         assertTrue(assertThrows(IOException.class, () -> find("d.example.org", "x"))
                 .getMessage()
                 .contains("is not installed"));

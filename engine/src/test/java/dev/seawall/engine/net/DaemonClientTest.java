@@ -80,7 +80,9 @@ final class DaemonClientTest {
         assertEquals("{\"a\":1}", answer(head + "\r\n{\"a\":1}", false));
         assertEquals(
                 "{\"a\":1}",
-                answer(head + "Transfer-Encoding: chunked\r\n\r\n3;x=y\r\n{\"a\r\n4\r\n\":1}\r\n0\r\nT: v\r\n\r\n", true));
+                answer(
+                        head + "Transfer-Encoding: chunked\r\n\r\n3;x=y\r\n{\"a\r\n4\r\n\":1}\r\n0\r\nT: v\r\n\r\n",
+                        true));
         assertEquals("{\"a\":1}", answer("HTTP/1.1 100 Continue\r\n\r\n" + head + "\r\n{\"a\":1}", false));
     }
 
@@ -102,7 +104,9 @@ final class DaemonClientTest {
                 chunked + "5\r\n{}")) {
             assertThrows(IOException.class, () -> answer(broken, false), broken);
         }
-        assertTrue(assertThrows(IOException.class, () -> answer(head, true)).getMessage().contains("nothing came"));
+        assertTrue(assertThrows(IOException.class, () -> answer(head, true))
+                .getMessage()
+                .contains("nothing came"));
     }
 
     @Test
@@ -117,19 +121,31 @@ final class DaemonClientTest {
 
     @Test
     void endpointsAreReadAsDockerReadsThem() throws IOException {
-        assertEquals("unix:///x", DaemonEndpoint.docker(Map.of("DOCKER_HOST", "unix:///x")).getFirst().toString());
-        assertEquals("tcp://h:2375", DaemonEndpoint.docker(Map.of("DOCKER_HOST", "tcp://h")).getFirst().toString());
+        assertEquals(
+                "unix:///x",
+                DaemonEndpoint.docker(Map.of("DOCKER_HOST", "unix:///x"))
+                        .getFirst()
+                        .toString());
+        assertEquals(
+                "tcp://h:2375",
+                DaemonEndpoint.docker(Map.of("DOCKER_HOST", "tcp://h"))
+                        .getFirst()
+                        .toString());
         assertEquals(
                 new DaemonEndpoint.TcpPort("::1", 2376, Path.of("/c")),
-                DaemonEndpoint.docker(Map.of("DOCKER_HOST", "tcp://[::1]:2376", "DOCKER_CERT_PATH", "/c")).getFirst());
+                DaemonEndpoint.docker(Map.of("DOCKER_HOST", "tcp://[::1]:2376", "DOCKER_CERT_PATH", "/c"))
+                        .getFirst());
         assertThrows(IOException.class, () -> DaemonEndpoint.docker(Map.of("DOCKER_HOST", "ssh://h")));
         Files.writeString(folder.resolve("config.json"), "{\"currentContext\":\"mine\"}");
         Map<String, String> environment = Map.of("DOCKER_CONFIG", folder.toString());
         assertThrows(IOException.class, () -> DaemonEndpoint.docker(environment));
         String id = Digest.sha256("mine".getBytes(StandardCharsets.UTF_8)).hex();
-        Path meta = Files.createDirectories(folder.resolve("contexts/meta/" + id)).resolve("meta.json");
+        Path meta =
+                Files.createDirectories(folder.resolve("contexts/meta/" + id)).resolve("meta.json");
         Files.writeString(meta, "{\"Endpoints\":{\"docker\":{\"Host\":\"unix:///mine.sock\"}}}");
-        assertEquals("unix:///mine.sock", DaemonEndpoint.docker(environment).getFirst().toString());
+        assertEquals(
+                "unix:///mine.sock",
+                DaemonEndpoint.docker(environment).getFirst().toString());
     }
 
     @Test
@@ -151,7 +167,8 @@ final class DaemonClientTest {
             RegistryOptions options =
                     RegistryOptions.of(Map.of()).withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5));
             DaemonEndpoint endpoint = new DaemonEndpoint.TcpPort("127.0.0.1", port, folder);
-            assertEquals("{\"a\":1}", new DaemonClient(endpoint, options).json("/x").toString());
+            assertEquals(
+                    "{\"a\":1}", new DaemonClient(endpoint, options).json("/x").toString());
             TinyCertificate.create().writeCertificate(folder.resolve("ca.pem"));
             assertThrows(IOException.class, () -> new DaemonClient(endpoint, options).json("/x"));
         } finally {

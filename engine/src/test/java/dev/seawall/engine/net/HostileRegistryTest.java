@@ -66,12 +66,16 @@ final class HostileRegistryTest {
             ImageRef pinned = ref(server).withDigest(Digest.sha256(new byte[1]));
             IOException e = assertThrows(IOException.class, () -> client.manifest(pinned));
             assertTrue(e.getMessage().contains("another digest"), e.getMessage());
-            assertEquals(Digest.sha256(INDEX.getBytes(StandardCharsets.UTF_8)), client.manifest(ref(server)).digest());
+            assertEquals(
+                    Digest.sha256(INDEX.getBytes(StandardCharsets.UTF_8)),
+                    client.manifest(ref(server)).digest());
         });
         against(
                 exchange -> {
                     exchange.getResponseHeaders()
-                            .set("Docker-Content-Digest", Digest.sha256(new byte[1]).toString());
+                            .set(
+                                    "Docker-Content-Digest",
+                                    Digest.sha256(new byte[1]).toString());
                     TinyServer.send(exchange, 200, INDEX);
                 },
                 (server, client) -> assertThrows(IOException.class, () -> client.manifest(ref(server))));
@@ -129,8 +133,11 @@ final class HostileRegistryTest {
             assertTrue(e.getMessage().contains("redirects more than 10 times"), e.getMessage());
         });
         for (String target : List.of("file:///etc/passwd", "", "http://u:p@127.0.0.1/", "http://[", "ftp://x/")) {
-            against(exchange -> TinyServer.redirect(exchange, target), (server, client) ->
-                    assertInstanceOf(RefusedException.class, assertThrows(IOException.class, () -> client.manifest(ref(server)))));
+            against(
+                    exchange -> TinyServer.redirect(exchange, target),
+                    (server, client) -> assertInstanceOf(
+                            RefusedException.class,
+                            assertThrows(IOException.class, () -> client.manifest(ref(server)))));
         }
     }
 
@@ -188,8 +195,10 @@ final class HostileRegistryTest {
             }
             assertTrue(pauses.size() >= 3, "tried again before it gave up");
         });
-        against(exchange -> TinyServer.send(exchange, 200, new byte[10]), (server, client) ->
-                assertThrows(IOException.class, () -> client.blob(ref(server), Digest.sha256(new byte[0]), 1_000)));
+        against(
+                exchange -> TinyServer.send(exchange, 200, new byte[10]),
+                (server, client) -> assertThrows(
+                        IOException.class, () -> client.blob(ref(server), Digest.sha256(new byte[0]), 1_000)));
         HttpHandler longer = exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(new byte[2_000]);
@@ -214,7 +223,9 @@ final class HostileRegistryTest {
             }
             holder[0].fallSilent();
         };
-        RegistryOptions impatient = options().withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300)).withRetries(0, pauses::add);
+        RegistryOptions impatient = options()
+                .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300))
+                .withRetries(0, pauses::add);
         try (TinyServer server = new TinyServer(silent);
                 RegistryClient client = new RegistryClient(impatient)) {
             holder[0] = server;
@@ -238,8 +249,12 @@ final class HostileRegistryTest {
         };
         against(busy, (server, client) -> client.manifest(ref(server)));
         assertEquals(List.of(Duration.ofSeconds(7), Duration.ofSeconds(1)), pauses);
-        against(exchange -> TinyServer.send(exchange, 429, ""), (server, client) ->
-                assertEquals(429, assertThrows(RegistryException.class, () -> client.manifest(ref(server))).status()));
+        against(
+                exchange -> TinyServer.send(exchange, 429, ""),
+                (server, client) -> assertEquals(
+                        429,
+                        assertThrows(RegistryException.class, () -> client.manifest(ref(server)))
+                                .status()));
     }
 
     @Test
@@ -308,8 +323,8 @@ final class HostileRegistryTest {
         };
         against(handler, (server, client) -> {
             byte[] blob = new byte[1];
-            IOException e = assertThrows(
-                    IOException.class, () -> client.pushBlob(ref(server), Digest.sha256(blob), blob));
+            IOException e =
+                    assertThrows(IOException.class, () -> client.pushBlob(ref(server), Digest.sha256(blob), blob));
             assertTrue(e.getMessage().contains("sends the upload to 127.0.0.1:1"), e.getMessage());
         });
     }

@@ -40,7 +40,8 @@ final class ProxyTest {
         assertTrue(direct("", "https://127.0.0.1:5000/"), "loopback is never sent to a proxy");
         assertTrue(direct("", "http://registry.example.org/"), "no proxy is stated for http");
         assertTrue(!direct("", "https://registry.example.org/"));
-        for (String rule : List.of("*", "example.org", ".example.org", "*.example.org", "registry.example.org:443", "x, EXAMPLE.ORG")) {
+        for (String rule : List.of(
+                "*", "example.org", ".example.org", "*.example.org", "registry.example.org:443", "x, EXAMPLE.ORG")) {
             assertTrue(direct(rule, "https://registry.example.org/"), rule);
         }
         for (String rule : List.of("ample.org", "registry.example.org:5000", "10.0.0.0/8", "/", ",", "x/y")) {
@@ -60,7 +61,8 @@ final class ProxyTest {
                 exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"p\"");
                 TinyServer.send(exchange, 407, "");
             } else {
-                TinyServer.send(exchange, 200, "{\"tags\":[\"" + TinyServer.header(exchange, "Proxy-Authorization") + "\"]}");
+                TinyServer.send(
+                        exchange, 200, "{\"tags\":[\"" + TinyServer.header(exchange, "Proxy-Authorization") + "\"]}");
             }
         })) {
             String host = "registry.example.org:5000";
@@ -97,9 +99,12 @@ final class ProxyTest {
         private void serve(Socket near) {
             try (near) {
                 List<String> head = head(near);
-                boolean known = head.stream().anyMatch(line -> line.equalsIgnoreCase("Proxy-Authorization: Basic dTpw"));
+                boolean known =
+                        head.stream().anyMatch(line -> line.equalsIgnoreCase("Proxy-Authorization: Basic dTpw"));
                 asked.add(head.getFirst() + " " + known);
-                String answer = known ? "200 OK\r\n" : "407 Login\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\nConnection: close\r\n";
+                String answer = known
+                        ? "200 OK\r\n"
+                        : "407 Login\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\nConnection: close\r\n";
                 near.getOutputStream().write(("HTTP/1.1 " + answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 if (known) {
                     try (Socket far = new Socket(InetAddress.getLoopbackAddress(), target)) {
@@ -116,7 +121,9 @@ final class ProxyTest {
         private static List<String> head(Socket socket) throws IOException {
             List<String> lines = new ArrayList<>();
             StringBuilder line = new StringBuilder();
-            for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
+            for (int b = socket.getInputStream().read();
+                    b >= 0;
+                    b = socket.getInputStream().read()) {
                 if (b == '\n') {
                     String text = line.toString().strip();
                     line.setLength(0);
@@ -165,7 +172,8 @@ final class ProxyTest {
             try (RegistryClient client = new RegistryClient(options)) {
                 assertEquals(List.of("ok"), client.tags(ImageRef.parse("registry.example.org/app"), 10));
             }
-            assertTrue(tunnel.asked.contains("CONNECT registry.example.org:443 HTTP/1.1 true"), tunnel.asked.toString());
+            assertTrue(
+                    tunnel.asked.contains("CONNECT registry.example.org:443 HTTP/1.1 true"), tunnel.asked.toString());
         } finally {
             server.stop(0);
         }
