@@ -10,7 +10,12 @@ final class Commands {
     private Commands() {}
 
     private static List<Callable<Integer>> all() {
-        return List.of(new DbCommand(), new DebugCommand(), new ScanCommand());
+        // keep sorted, one to a line
+        return List.of(
+                new DbCommand(), //
+                new DebugCommand(),
+                new DemoCommand(),
+                new ScanCommand());
     }
 
     static CommandLine build() {
