@@ -44,7 +44,8 @@ final class DemoCommand implements Callable<Integer> {
             DemoImage.write(image);
             Report shop = scan(starter, "oci:" + image + ":shop");
             Report edge = scan(starter, "oci:" + image + ":edge");
-            ReportStyle style = ReportStyle.plain(Version.number()).withTerminal(Terminal.columns(), Terminal.inColour());
+            ReportStyle style =
+                    ReportStyle.plain(Version.number()).withTerminal(Terminal.columns(), Terminal.inColour());
             Reports.write(shop, "table", System.out, style);
             System.out.println();
             Reports.write(edge, "table", System.out, style);
@@ -53,7 +54,10 @@ final class DemoCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new SeawallException(
-                    "make the demonstration in " + directory.toAbsolutePath(), "" + e, "Name a folder that can be written", e);
+                    "make the demonstration in " + directory.toAbsolutePath(),
+                    "" + e,
+                    "Name a folder that can be written",
+                    e);
         }
         sayWhatNext(html);
         return 0;
@@ -61,7 +65,11 @@ final class DemoCommand implements Callable<Integer> {
 
     private static Report scan(Advisories advisories, String target) {
         ScanRequest request = new ScanRequest(
-                target, ScanOptions.defaults(), SourceOptions.defaults().withOffline(true), MatchOptions.DEFAULT, LocalDate.now());
+                target,
+                ScanOptions.defaults(),
+                SourceOptions.defaults().withOffline(true),
+                MatchOptions.DEFAULT,
+                LocalDate.now());
         Report report = new Scanner(() -> advisories, Progress.NONE).scan(request);
         return Judge.judge(report, JudgeOptions.REPORT_ALL, LocalDate.now());
     }
@@ -74,6 +82,7 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println("Try next:");
         System.out.println("  ./seawall scan " + image + " --explain CVE-2021-44228");
         System.out.println("  ./seawall scan " + image + " --fail-on high -f sarif -o report.sarif");
-        System.out.println("  ./seawall scan YOUR-IMAGE        (an archive, a layout, a folder, or a name that Docker or a registry knows)");
+        System.out.println(
+                "  ./seawall scan YOUR-IMAGE        (an archive, a layout, a folder, or a name that Docker or a registry knows)");
     }
 }
