@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  */
 public final class Database {
     private static final String REMEDY = "Run `seawall db update` to build the database afresh";
+    private static final Duration LONGEST_SCAN = Duration.ofHours(2);
     private final Path folder;
 
     private Database(Path folder) {
@@ -169,15 +172,17 @@ public final class Database {
         return Digest.of("sha256", digest.digest()).hex().substring(0, 16);
     }
 
-    /** Deletes tables that neither the catalog nor the one before names: a scan may still be reading that one. */
+    /** Deletes tables that neither the catalog nor the one before names and no scan that still runs can have met. */
     private void sweep(Catalog previous) throws IOException {
+        Instant old = Instant.now().minus(LONGEST_SCAN);
         Set<String> named = new HashSet<>();
         Stream.concat(catalog().tables().stream(), previous.tables().stream())
                 .forEach(table -> named.add(table.file()));
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (name.endsWith(".tbl") && !named.contains(name)) {
+                boolean unnamed = name.endsWith(".tbl") && !named.contains(name);
+                if (unnamed && Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -97,7 +97,13 @@ public final class BucketMirror {
             }
             OsvFolder.list(deltas).read(sink);
         }
-        OsvZip.read(own.resolve("all.zip"), newer, sink);
+        try {
+            OsvZip.read(own.resolve("all.zip"), newer, sink);
+        } catch (IOException e) {
+            // the next refresh fetches it afresh
+            Files.deleteIfExists(own.resolve("all.zip"));
+            throw e;
+        }
     }
 
     private Path folder(String ecosystem) {
