@@ -30,7 +30,8 @@ final class ContainerdIT {
         String socket = folder.resolve("s").toString();
         Path config = Files.writeString(
                 folder.resolve("config.toml"),
-                "version = 2\ndisabled_plugins = [\"io.containerd.grpc.v1.cri\"]\n[grpc]\n  address = \"" + socket + "\"\n");
+                "version = 2\ndisabled_plugins = [\"io.containerd.grpc.v1.cri\"]\n[grpc]\n  address = \"" + socket
+                        + "\"\n");
         Path log = folder.resolve("log");
         Process process = RealProgram.start(
                 log,
@@ -45,11 +46,12 @@ final class ContainerdIT {
             TinyLayout layout = new TinyLayout();
             layout.top(TinyLayout.named(layout.image(Platform.host().architecture(), "x"), "docker.io/library/tiny:1"));
             Path tar = Files.write(folder.resolve("tiny.tar"), TinyImages.tar(layout.files()));
-            RealProgram.run(
-                    Map.of(),
-                    List.of(ctr, "-a", socket, "images", "import", "--no-unpack", tar.toString()));
-            SourceOptions options = SourceOptions.of(RegistryOptions.of(
-                    Map.of("CONTAINERD_ADDRESS", socket, "PATH", Path.of(ctr).getParent().toString())));
+            RealProgram.run(Map.of(), List.of(ctr, "-a", socket, "images", "import", "--no-unpack", tar.toString()));
+            SourceOptions options = SourceOptions.of(RegistryOptions.of(Map.of(
+                    "CONTAINERD_ADDRESS",
+                    socket,
+                    "PATH",
+                    Path.of(ctr).getParent().toString())));
             try (Image image = ImageSources.open("containerd:tiny:1", options)) {
                 assertNotNull(image.digest());
                 assertEquals(List.of("docker.io/library/tiny:1"), image.tags());
