@@ -3,7 +3,6 @@ package dev.seawall.engine.archive;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** Writes tar archives byte by byte, well-formed or not. */
 public final class TestTar {
@@ -92,8 +91,11 @@ public final class TestTar {
     }
 
     public static void octal(byte[] header, int at, int length, long value) {
-        String text = String.format(Locale.ROOT, "%0" + (length - 1) + "o", value);
-        put(header, at, text.getBytes(StandardCharsets.US_ASCII), length - 1);
+        long left = value;
+        for (int i = at + length - 2; i >= at; i--) {
+            header[i] = (byte) ('0' + (left & 7));
+            left >>>= 3;
+        }
         header[at + length - 1] = 0;
     }
 
