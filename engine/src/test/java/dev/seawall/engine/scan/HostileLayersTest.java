@@ -104,8 +104,8 @@ final class HostileLayersTest {
         for (int i = 0; i < 20; i++) {
             out.writeBytes(member);
         }
-        Inventory inventory = InventoryReader.read(
-                TestImages.stored(out.toByteArray(), Digest.sha256(new byte[0])), options());
+        Inventory inventory =
+                InventoryReader.read(TestImages.stored(out.toByteArray(), Digest.sha256(new byte[0])), options());
         assertTrue(
                 inventory.statuses().getFirst().reason().contains("times its size"),
                 inventory.statuses().toString());
