@@ -12,9 +12,11 @@ cache=$dist/aot/$id-$SEAWALL_JVM_BUILD-serial.aot
 if ! [ -f "$cache" ] && mkdir -p "$dist/aot" 2>/dev/null && [ -w "$dist/aot" ]; then
     rm -f "$dist"/aot/*.aot
     classpath=$(for jar in $(cat "$dist/classpath"); do printf '%s:' "$PWD/$dist/lib/$jar"; done)
-    "$SEAWALL_JDK/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$cache.$$" -Xlog:disable --enable-native-access=ALL-UNNAMED \
-        --sun-misc-unsafe-memory-access=allow -Dseawall.home.install="$PWD" -cp "${classpath%:}" dev.seawall.cli.Training >/dev/null 2>&1 \
+    work=$(mktemp -d)
+    SEAWALL_HOME=$work/home "$SEAWALL_JDK/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$cache.$$" -Xlog:disable --enable-native-access=ALL-UNNAMED \
+        --sun-misc-unsafe-memory-access=allow -Dseawall.home.install="$PWD" -cp "${classpath%:}" dev.seawall.cli.Training "$work" >/dev/null 2>&1 \
         && mv "$cache.$$" "$cache" || rm -f "$cache.$$"
+    rm -rf "$work"
 fi
 echo "$id" > "$dist/build-id.$$"
 mv "$dist/build-id.$$" "$dist/build-id"

@@ -49,14 +49,24 @@ final class ScanCasesTest {
         Set<String> wanted = new TreeSet<>();
         for (JsonNode v : expected.path("vulns")) {
             wanted.add(String.join(
-                    " ", text(v, "package"), text(v, "installed"), text(v, "id"), text(v, "severity"), text(v, "fixed")));
+                    " ",
+                    text(v, "package"),
+                    text(v, "installed"),
+                    text(v, "id"),
+                    text(v, "severity"),
+                    text(v, "fixed")));
         }
         Set<String> found = new TreeSet<>();
         for (Finding finding : scan(folder, expected.path("options")).findings()) {
             if (finding.status() == FindingStatus.OPEN) {
                 var pkg = finding.pkg();
                 found.add(String.join(
-                        " ", pkg.name(), pkg.version(), finding.id(), finding.severity().name(), finding.fix().version()));
+                        " ",
+                        pkg.name(),
+                        pkg.version(),
+                        finding.id(),
+                        finding.severity().name(),
+                        finding.fix().version()));
             }
         }
         assertEquals(wanted, found);
