@@ -1,7 +1,11 @@
 package dev.seawall.cli;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,18 +13,32 @@ import picocli.CommandLine.Command;
 final class Commands {
     private Commands() {}
 
-    private static List<Callable<Integer>> all() {
+    /** Every command by its name; each is made only when needed, for reading its options costs most of a short run. */
+    private static SortedMap<String, Supplier<Callable<Integer>>> all() {
+        SortedMap<String, Supplier<Callable<Integer>>> all = new TreeMap<>();
         // keep sorted, one to a line
-        return List.of(
-                new DbCommand(), //
-                new DebugCommand(),
-                new DemoCommand(),
-                new ScanCommand());
+        all.put("db", DbCommand::new);
+        all.put("debug", DebugCommand::new);
+        all.put("demo", DemoCommand::new);
+        all.put("scan", ScanCommand::new);
+        return all;
     }
 
+    /** The whole command line, as help and the settings file need it. */
     static CommandLine build() {
+        return build(all());
+    }
+
+    /** The command line as far as these arguments need it: one command where the first word names it, else the whole. */
+    static CommandLine buildFor(List<String> arguments) {
+        SortedMap<String, Supplier<Callable<Integer>>> all = all();
+        String first = arguments.isEmpty() ? "" : arguments.getFirst();
+        return build(all.containsKey(first) ? new TreeMap<>(Map.of(first, all.get(first))) : all);
+    }
+
+    private static CommandLine build(SortedMap<String, Supplier<Callable<Integer>>> chosen) {
         CommandLine root = new CommandLine(new Root());
-        all().forEach(root::addSubcommand);
+        chosen.forEach((name, command) -> root.addSubcommand(name, command.get()));
         root.setCaseInsensitiveEnumValuesAllowed(true);
         return root;
     }

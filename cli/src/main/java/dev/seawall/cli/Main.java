@@ -23,24 +23,16 @@ public final class Main {
     }
 
     static int run(List<String> arguments) {
-        CommandLine commands = Commands.build();
+        CommandLine commands = Commands.buildFor(arguments);
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, arguments));
         try {
-            applySettings(commands);
+            commands.setDefaultValueProvider(Settings.load(System.getenv(), Commands::build));
         } catch (SeawallException e) {
             return report(e, arguments);
         }
         return commands.execute(arguments.toArray(String[]::new));
-    }
-
-    private static void applySettings(CommandLine commands) {
-        Settings settings = Settings.load(System.getenv(), commands);
-        commands.setDefaultValueProvider(settings);
-        for (String name : settings.unknownVariables(commands)) {
-            System.err.println("warning: the environment variable " + name + " names no option of Seawall");
-        }
     }
 
     private static int report(Exception failure, List<String> arguments) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -45,17 +46,25 @@ final class Settings implements CommandLine.IDefaultValueProvider {
     }
 
     /**
-     * Reads the settings file.
+     * Reads the settings file and warns of SEAWALL_ variables that nothing reads (Kubernetes injects some of its own).
      *
-     * @throws SeawallException where it is malformed or holds a key that is no option
+     * @param commands gives the whole command line; asked only where there is something to compare with it
+     * @throws SeawallException where the file is malformed or holds a key that is no option
      */
-    static Settings load(Map<String, String> environment, CommandLine commands) {
+    static Settings load(Map<String, String> environment, Supplier<CommandLine> commands) {
+        boolean variables = environment.keySet().stream()
+                .anyMatch(name -> name.startsWith(PREFIX) && !OTHER_VARIABLES.contains(name));
+        if (variables) {
+            unknownVariables(environment, commands.get())
+                    .forEach(name -> System.err.println(
+                            "warning: the environment variable " + name + " names no option of Seawall"));
+        }
         String named = environment.get("SEAWALL_CONFIG");
         Path path = Path.of(named == null ? "seawall.yaml" : named);
         if (named == null && !Files.isRegularFile(path)) {
             return new Settings(environment, Map.of());
         }
-        return new Settings(environment, read(path, commands));
+        return new Settings(environment, read(path, commands.get()));
     }
 
     private static Map<String, String> read(Path path, CommandLine commands) {
@@ -116,8 +125,7 @@ final class Settings implements CommandLine.IDefaultValueProvider {
         return PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    /** Names of SEAWALL_ variables that nothing reads; worth a warning, for Kubernetes injects some of its own. */
-    List<String> unknownVariables(CommandLine commands) {
+    private static List<String> unknownVariables(Map<String, String> environment, CommandLine commands) {
         Set<String> keys = new TreeSet<>();
         collectKeys("", commands, keys);
         Set<String> known = new TreeSet<>(OTHER_VARIABLES);
