@@ -86,6 +86,9 @@ final class ScanCommand implements Callable<Integer> {
     private final ReadingFlags reading = new ReadingFlags();
 
     @Mixin
+    private final MalwareFlags malware = new MalwareFlags();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -108,7 +111,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private Report scan(SeawallHome home) {
-        ScanOptions options = reading.toOptions(kinds(), home);
+        ScanOptions options = malware.apply(reading.toOptions(kinds(), home));
         MatchOptions matching = new MatchOptions(includeDev, comprehensive(), severitySources);
         ScanRequest request = new ScanRequest(target, options, source.toOptions(), matching, LocalDate.now());
         List<Advisories> opened = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.seawall.engine.files.FileContent;
 import dev.seawall.engine.files.FileEntry;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Looks into single files: secrets, malware, risky configuration. Runs on every layer while it streams, so on visible
@@ -26,4 +27,13 @@ public interface Detector {
      * @throws dev.seawall.engine.files.MalformedFileException where the file is broken
      */
     List<Hit> inspect(FileEntry file, FileContent content) throws IOException;
+
+    /**
+     * As {@link #inspect(FileEntry, FileContent)}, for detectors that can tell of a file they saw only in part.
+     *
+     * @param incomplete takes what could not be looked into and why; it becomes a status of the file beside the hits
+     */
+    default List<Hit> inspect(FileEntry file, FileContent content, Consumer<String> incomplete) throws IOException {
+        return inspect(file, content);
+    }
 }

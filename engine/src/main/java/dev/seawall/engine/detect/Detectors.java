@@ -1,5 +1,6 @@
 package dev.seawall.engine.detect;
 
+import dev.seawall.engine.detect.malware.MalwareDetector;
 import java.util.List;
 
 /** The sorted list of detectors; a new one is one class and one line here. */
@@ -8,6 +9,6 @@ public final class Detectors {
 
     /** Every detector, each once. */
     public static List<Detector> all() {
-        return List.of();
+        return List.of(MalwareDetector.standard());
     }
 }

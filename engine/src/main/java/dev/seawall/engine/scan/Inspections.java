@@ -49,12 +49,17 @@ final class Inspections {
         for (int number : chosen) {
             Detector detector = detectors.get(number);
             List<FileStatus> statuses = new ArrayList<>();
-            List<Hit> hits = PluginGuard.call(detector.id(), file, statuses::add, () -> detector.inspect(file, content))
+            List<Hit> hits = PluginGuard.call(detector.id(), file, statuses::add, () -> detector.inspect(
+                            file, content, why -> statuses.add(incomplete(detector, file, why))))
                     .orElse(List.of());
             if (!hits.isEmpty() || !statuses.isEmpty()) {
                 add(new Result(ordinal, number, file, List.copyOf(hits), statuses));
             }
         }
+    }
+
+    private static FileStatus incomplete(Detector detector, FileEntry file, String why) {
+        return new FileStatus(file.path(), FileStatus.State.MALFORMED, detector.id() + ": " + why);
     }
 
     private synchronized void add(Result result) {

@@ -105,6 +105,9 @@ public final class Scanner {
         }
         findings.addAll(matches.findings());
         findings.addAll(HitFindings.of(inventory.hits()));
+        if (request.reading().has(ScanOptions.Kind.MALWARE)) {
+            findings.addAll(DroppedPrograms.in(inventory));
+        }
         Target target = new Target(kind, name, digest, os, inventory.layers());
         return new Report(
                 database,
