@@ -68,8 +68,7 @@ public final class ArchiveContents {
      * @return what could not be looked into and why, empty where all was
      */
     public static List<String> walk(String name, FileContent content, Limits limits, Visitor visitor) {
-        ArchiveContents walk =
-                new ArchiveContents(new ArchiveBudget(limits, content.sizeBytes()), limits, visitor);
+        ArchiveContents walk = new ArchiveContents(new ArchiveBudget(limits, content.sizeBytes()), limits, visitor);
         try (InputStream in = content.open()) {
             walk.open(new Place("", name, 0), in, content::channel);
         } catch (ArchiveBudget.Exhausted e) {

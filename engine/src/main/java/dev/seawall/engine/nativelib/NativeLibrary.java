@@ -37,9 +37,8 @@ final class NativeLibrary {
 
     /** A function by name; null for one that returns nothing. */
     MethodHandle function(String name, @Nullable MemoryLayout result, MemoryLayout... arguments) {
-        FunctionDescriptor shape = result == null
-                ? FunctionDescriptor.ofVoid(arguments)
-                : FunctionDescriptor.of(result, arguments);
+        FunctionDescriptor shape =
+                result == null ? FunctionDescriptor.ofVoid(arguments) : FunctionDescriptor.of(result, arguments);
         return Linker.nativeLinker()
                 .downcallHandle(
                         symbols.find(name)

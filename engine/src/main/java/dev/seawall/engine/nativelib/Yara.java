@@ -87,8 +87,8 @@ final class Yara {
                 .orElseThrow(() -> new IOException("libyara is not installed (Debian: libyara9)"));
         Yara yara = new Yara(library);
         try {
-            check("initialize", (int) library.function("yr_initialize", ValueLayout.JAVA_INT)
-                    .invokeExact());
+            check("initialize", (int)
+                    library.function("yr_initialize", ValueLayout.JAVA_INT).invokeExact());
             yara.probeLayout(library);
             yara.rules = new Compiler(library).compile(sources);
             return yara;
@@ -128,8 +128,8 @@ final class Yara {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocate(Math.max(1, length));
             MemorySegment.copy(content, 0, bytes, ValueLayout.JAVA_BYTE, 0, length);
-            int result = (int) scan.invokeExact(
-                    rules, bytes, (long) length, FLAGS, callback, MemorySegment.NULL, timeoutSeconds);
+            int result = (int)
+                    scan.invokeExact(rules, bytes, (long) length, FLAGS, callback, MemorySegment.NULL, timeoutSeconds);
             if (result == TIMED_OUT) {
                 throw new IOException("YARA took longer than " + timeoutSeconds + " s");
             }
@@ -161,8 +161,7 @@ final class Yara {
         for (int i = 0; i < MAX_METAS; i++) {
             long at = (long) i * META_BYTES;
             if (table.get(ValueLayout.JAVA_INT, at + 24) == META_STRING) {
-                metas.put(
-                        text(table.get(ValueLayout.ADDRESS, at)), text(table.get(ValueLayout.ADDRESS, at + 8)));
+                metas.put(text(table.get(ValueLayout.ADDRESS, at)), text(table.get(ValueLayout.ADDRESS, at + 8)));
             }
             if ((table.get(ValueLayout.JAVA_INT, at + 28) & 1) != 0) {
                 return metas;
@@ -187,8 +186,7 @@ final class Yara {
         MemorySegment compile(Map<String, String> sources) throws Throwable {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment holder = arena.allocate(ValueLayout.ADDRESS);
-                check("begin", (int) library.function(
-                                "yr_compiler_create", ValueLayout.JAVA_INT, ValueLayout.ADDRESS)
+                check("begin", (int) library.function("yr_compiler_create", ValueLayout.JAVA_INT, ValueLayout.ADDRESS)
                         .invokeExact(holder));
                 MemorySegment compiler = holder.get(ValueLayout.ADDRESS, 0);
                 prepare(compiler);
@@ -196,10 +194,7 @@ final class Yara {
                     add(compiler, source.getKey(), source.getValue(), arena);
                 }
                 check("finish the rules", (int) library.function(
-                                "yr_compiler_get_rules",
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.ADDRESS,
-                                ValueLayout.ADDRESS)
+                                "yr_compiler_get_rules", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS)
                         .invokeExact(compiler, holder));
                 return holder.get(ValueLayout.ADDRESS, 0);
             }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 final class DroppedPrograms {
     private static final Set<String> FOLDERS = Set.of("bin", "sbin", "usr/bin", "usr/sbin");
     private static final Set<String> SYSTEM = Set.of("deb", "apk", "rpm", "alpm");
-    private static final Pattern KERNEL_THREADS =
-            Pattern.compile("\\[?(kworker|kthreadd?|ksoftirqd|kswapd|kdevtmpfs|migration|rcu_\\w+|khugepaged)[\\w:/.-]*\\]?");
+    private static final Pattern KERNEL_THREADS = Pattern.compile(
+            "\\[?(kworker|kthreadd?|ksoftirqd|kswapd|kdevtmpfs|migration|rcu_\\w+|khugepaged)[\\w:/.-]*\\]?");
     private static final int SET_ID = 06000;
 
     private DroppedPrograms() {}

@@ -49,8 +49,11 @@ final class Inspections {
         for (int number : chosen) {
             Detector detector = detectors.get(number);
             List<FileStatus> statuses = new ArrayList<>();
-            List<Hit> hits = PluginGuard.call(detector.id(), file, statuses::add, () -> detector.inspect(
-                            file, content, why -> statuses.add(incomplete(detector, file, why))))
+            List<Hit> hits = PluginGuard.call(
+                            detector.id(),
+                            file,
+                            statuses::add,
+                            () -> detector.inspect(file, content, why -> statuses.add(incomplete(detector, file, why))))
                     .orElse(List.of());
             if (!hits.isEmpty() || !statuses.isEmpty()) {
                 add(new Result(ordinal, number, file, List.copyOf(hits), statuses));

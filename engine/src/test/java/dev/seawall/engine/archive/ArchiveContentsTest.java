@@ -80,7 +80,8 @@ final class ArchiveContentsTest {
         byte[] cut = java.util.Arrays.copyOf(gzip(tar("a", new byte[5000])), 60);
         assertEquals(1, notes("x.tgz", cut).size());
         byte[] zip = zip("a", WORD);
-        assertEquals(1, notes("x.zip", java.util.Arrays.copyOf(zip, zip.length - 30)).size());
+        assertEquals(
+                1, notes("x.zip", java.util.Arrays.copyOf(zip, zip.length - 30)).size());
     }
 
     private static Map<String, String> members(String name, byte[] content) {

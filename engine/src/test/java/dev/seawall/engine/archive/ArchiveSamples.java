@@ -44,11 +44,24 @@ public final class ArchiveSamples {
         int files = 36 + 8;
         int data = files + 16 + text.length;
         ByteBuffer out = ByteBuffer.allocate(data + 8 + 2 + length).order(ByteOrder.LITTLE_ENDIAN);
-        out.put("MSCF".getBytes(StandardCharsets.US_ASCII)).putInt(0).putInt(out.capacity()).putInt(0);
-        out.putInt(files).putInt(0).put((byte) 3).put((byte) 1).putShort((short) 1).putShort((short) 1);
+        out.put("MSCF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(0)
+                .putInt(out.capacity())
+                .putInt(0);
+        out.putInt(files)
+                .putInt(0)
+                .put((byte) 3)
+                .put((byte) 1)
+                .putShort((short) 1)
+                .putShort((short) 1);
         out.putShort((short) 0).putShort((short) 0).putShort((short) 0);
         out.putInt(data).putShort((short) 1).putShort((short) 1);
-        out.putInt(content.length).putInt(0).putShort((short) 0).putInt(0).putShort((short) 0).put(text);
+        out.putInt(content.length)
+                .putInt(0)
+                .putShort((short) 0)
+                .putInt(0)
+                .putShort((short) 0)
+                .put(text);
         out.putInt(0).putShort((short) (length + 2)).putShort((short) content.length);
         return out.put((byte) 'C').put((byte) 'K').put(packed, 0, length).array();
     }
