@@ -92,6 +92,7 @@ public record Finding(
         private final FindingKind kind;
         private String id;
         private String fingerprint = "";
+        private String subject = "";
         private List<String> aliases = List.of();
         private Severity severity = Severity.UNKNOWN;
         private String severitySource = "";
@@ -199,9 +200,15 @@ public record Finding(
             return this;
         }
 
+        /** What inside the file it is about, where one file may hold several of its kind; part of the fingerprint only. */
+        public Builder subject(String value) {
+            subject = value;
+            return this;
+        }
+
         /** The finding; its fingerprint is computed where none was carried over. */
         public Finding build() {
-            String print = fingerprint.isEmpty() ? Fingerprint.of(kind, id, pkg, location, evidence) : fingerprint;
+            String print = fingerprint.isEmpty() ? Fingerprint.of(kind, id, pkg, location, subject + evidenceOfSecret()) : fingerprint;
             return new Finding(
                     id,
                     print,
@@ -224,6 +231,11 @@ public record Finding(
                     references,
                     score,
                     factors);
+        }
+
+        /** One file may hold several secrets of a kind, told apart by what is shown of them. */
+        private String evidenceOfSecret() {
+            return kind == FindingKind.SECRET ? evidence : "";
         }
     }
 }

@@ -1,0 +1,161 @@
+package dev.seawall.cli;
+
+import dev.seawall.engine.check.Check;
+import dev.seawall.engine.check.CheckParameters;
+import dev.seawall.engine.check.CheckRequest;
+import dev.seawall.engine.check.Checker;
+import dev.seawall.engine.check.Checks;
+import dev.seawall.engine.check.KubernetesVersion;
+import dev.seawall.engine.check.Profile;
+import dev.seawall.engine.model.Report;
+import dev.seawall.engine.model.SeawallException;
+import dev.seawall.engine.policy.Judge;
+import dev.seawall.engine.policy.JudgeOptions;
+import dev.seawall.engine.policy.Judgement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code seawall check PATH...}: what is wrong with configuration, and with {@code --fix} its repair. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Find and repair what is wrong with configuration: Dockerfile, Compose, Kubernetes, daemons.")
+final class CheckCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "Files and folders, several are one run; docker: host: cluster: registry: are live")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(names = "--separate", description = "Judge every path alone")
+    private boolean separate;
+
+    @Option(names = "--list", description = "List the checks instead of running them")
+    private boolean list;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "Only the checks of pss, pss-baseline, pss-restricted, cis-docker, cis-kubernetes, nsa, nist-800-190 or owasp-docker")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--kubernetes-version",
+            paramLabel = "1.N",
+            description = "Judge for this version of Kubernetes (default: the newest known)")
+    private @Nullable String kubernetesVersion;
+
+    @Option(
+            names = "--params",
+            paramLabel = "FILE",
+            description = "YAML {check id or alias: {parameter: value}}, or a Gatekeeper constraint")
+    private @Nullable Path parameters;
+
+    @Option(names = "--checks", paramLabel = "DIR", description = "Your own check files, added to the built-in ones")
+    private @Nullable Path ownChecks;
+
+    @Option(
+            names = "--fix",
+            arity = "0..1",
+            fallbackValue = "diff",
+            paramLabel = "diff|write",
+            description = "Show the repair as a diff, or write it")
+    private @Nullable String fix;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final JudgeFlags judging = new JudgeFlags();
+
+    @Override
+    public Integer call() {
+        output.requireKnown();
+        List<Check> own = ownChecks == null ? List.of() : Checks.folder(ownChecks);
+        CheckRequest request =
+                new CheckRequest(paths, separate, chosenProfile(), minor(), chosenParameters(), own);
+        if (list) {
+            output.write(Checker.list(request));
+            return 0;
+        }
+        if (fix != null) {
+            throw new SeawallException("repair with --fix", "repairs are not there yet", "Run without --fix for the advice");
+        }
+        LivePaths.requireFiles(paths);
+        return judged(Checker.check(request));
+    }
+
+    private int judged(Report report) {
+        JudgeOptions options = judging.toOptions(besidePaths());
+        JudgeOptions judge = options.withFailOnChecks(true);
+        Judgement judgement = Judge.judgement(report, judge, LocalDate.now());
+        judgement.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        output.write(judgement.report());
+        requireRead(judgement.report());
+        return judgement.report().verdict().passed() ? 0 : FAILED;
+    }
+
+    /** Where nothing could be read at all, the answer is neither pass nor fail. */
+    private void requireRead(Report report) {
+        boolean judged = report.checks().stream().anyMatch(c -> switch (c.outcome()) {
+            case PASS, FAIL, INCONCLUSIVE, MANUAL -> true;
+            case NOT_APPLICABLE -> false;
+        });
+        if (!judged && !report.files().isEmpty()) {
+            var first = report.files().getFirst();
+            throw new SeawallException(
+                    "check " + first.path(),
+                    "it is " + first.status().label() + ": " + first.reason(),
+                    "Mend or leave out what cannot be read");
+        }
+    }
+
+    private @Nullable Profile chosenProfile() {
+        String name = profile;
+        return name == null
+                ? null
+                : Profile.parse(name)
+                        .orElseThrow(() -> new SeawallException(
+                                "check with --profile " + name,
+                                "there is no such profile",
+                                "Use one of " + String.join(", ", Profile.labels())));
+    }
+
+    private int minor() {
+        try {
+            return kubernetesVersion == null ? KubernetesVersion.NEWEST : KubernetesVersion.minor(kubernetesVersion);
+        } catch (IllegalArgumentException e) {
+            throw new SeawallException("check with --kubernetes-version", "" + e.getMessage(), "Name one such as 1.35", e);
+        }
+    }
+
+    private CheckParameters chosenParameters() {
+        if (parameters == null) {
+            return CheckParameters.NONE;
+        }
+        try {
+            return CheckParameters.parse(parameters.toString(), Files.readAllBytes(parameters));
+        } catch (IOException e) {
+            throw new SeawallException("read the parameters " + parameters, "it is not readable: " + e, "Name a readable file", e);
+        }
+    }
+
+    /** The folder where ignore files may lie: the first path, or the folder it is in. */
+    private @Nullable Path besidePaths() {
+        Path first = Path.of(paths.getFirst());
+        return Files.isDirectory(first) ? first : first.toAbsolutePath().getParent();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.seawall.engine.check;
+
+import dev.seawall.engine.check.cel.CelError;
+import dev.seawall.engine.check.cel.Expr;
+import dev.seawall.engine.check.cel.Program;
+import dev.seawall.engine.check.tree.Mark;
+import dev.seawall.engine.check.tree.SourceMap;
+import dev.seawall.engine.check.tree.TreePath;
+import dev.seawall.engine.model.CheckResult;
+import dev.seawall.engine.model.Finding;
+import dev.seawall.engine.model.FindingKind;
+import dev.seawall.engine.model.Fix;
+import dev.seawall.engine.model.Location;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One check over the documents of a run: its programs, its findings so far, its outcome. */
+final class CheckRun {
+    private final Check check;
+    private final int minor;
+    private final Map<String, List<Object>> all;
+    private final Map<String, @Nullable Object> parameters;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<CheckResult.Outcome> outcomes = EnumSet.noneOf(CheckResult.Outcome.class);
+    private String doubt = "";
+    private Location doubtPlace = Location.of("");
+    private @Nullable Program when;
+    private @Nullable Program fail;
+
+    CheckRun(Check check, int minor, Map<String, List<Object>> all, Map<String, @Nullable Object> parameters) {
+        this.check = check;
+        this.minor = minor;
+        this.all = all;
+        this.parameters = parameters;
+    }
+
+    /** Judges every place of a document. */
+    void judge(Document document) {
+        Expr condition = check.fail();
+        if (condition == null) {
+            outcomes.add(CheckResult.Outcome.MANUAL);
+            return;
+        }
+        if (fail == null) {
+            fail = Program.compile(condition, CheckVariables.NAMES);
+            Expr only = check.when();
+            when = only == null ? null : Program.compile(only, CheckVariables.NAMES);
+        }
+        for (Places.Place place : Places.of(document, check.each())) {
+            judge(document, place, fail);
+        }
+    }
+
+    private void judge(Document document, Places.Place place, Program condition) {
+        List<@Nullable Object> variables = variables(document, place);
+        Object applies = when == null ? true : when.run(variables);
+        Object failed = Boolean.TRUE.equals(applies) ? condition.run(variables) : applies;
+        if (Boolean.FALSE.equals(applies)) {
+            return;
+        }
+        if (Boolean.TRUE.equals(failed)) {
+            outcomes.add(CheckResult.Outcome.FAIL);
+            findings.add(finding(document, place, variables));
+        } else if (Boolean.FALSE.equals(failed)) {
+            outcomes.add(CheckResult.Outcome.PASS);
+        } else {
+            outcomes.add(CheckResult.Outcome.INCONCLUSIVE);
+            if (doubt.isEmpty()) {
+                doubt = failed instanceof CelError error ? error.message() : "the condition is no boolean";
+                doubtPlace = location(document, place, "");
+            }
+        }
+    }
+
+    private List<@Nullable Object> variables(Document document, Places.Place place) {
+        @Nullable Object[] values = new Object[CheckVariables.NAMES.size()];
+        Workload workload = document.workload();
+        values[CheckVariables.OBJECT] = document.root();
+        values[CheckVariables.WORKLOAD] = workload == null ? SourceMap.EMPTY : workload.toMap();
+        values[CheckVariables.POD] = workload == null ? SourceMap.EMPTY : workload.pod();
+        values[CheckVariables.CONTAINER] = place.container() == null ? SourceMap.EMPTY : place.container();
+        values[CheckVariables.CONTAINER_KIND] = place.containerKind();
+        values[CheckVariables.ITEM] = place.item();
+        values[CheckVariables.KEY] = place.key();
+        values[CheckVariables.PARAMS] = parameters;
+        values[CheckVariables.IMAGE] = document.image() == null ? SourceMap.EMPTY : document.image();
+        values[CheckVariables.VERSION] = (long) minor;
+        values[CheckVariables.PATH] = document.path();
+        values[CheckVariables.KIND] = document.kinds().getFirst();
+        values[CheckVariables.ALL] = all;
+        return Arrays.asList(values);
+    }
+
+    private Finding finding(Document document, Places.Place place, List<@Nullable Object> variables) {
+        return Finding.builder(FindingKind.MISCONFIGURATION, check.id())
+                .aliases(check.aliases())
+                .severity(check.severity(), "seawall")
+                .title(check.title())
+                .practices(check.practices())
+                .controls(check.controls())
+                .location(location(document, place, check.at()))
+                .evidence(message(document, variables))
+                .subject(document.kinds().getFirst() + "/" + name(document) + "/" + place.path())
+                .fix(Fix.advice(FixText.of(check)))
+                .build();
+    }
+
+    private String message(Document document, List<@Nullable Object> variables) {
+        Expr expr = check.message();
+        Object text = expr == null ? check.title() : Program.compile(expr, CheckVariables.NAMES).run(variables);
+        String said = text instanceof String string ? string : check.title();
+        String name = name(document);
+        return name.isEmpty() ? said : said + " (" + document.kinds().getFirst() + " " + name + ")";
+    }
+
+    private static String name(Document document) {
+        Workload workload = document.workload();
+        return workload != null ? workload.name() : document.root().map("metadata").text("name");
+    }
+
+    private static Location location(Document document, Places.Place place, String at) {
+        Workload workload = document.workload();
+        Mark mark = TreePath.mark(place.root(), TreePath.join(place.path(), at));
+        boolean inPod = mark.line() == 0 && place.inPod();
+        Mark found = inPod && workload != null ? TreePath.mark(document.root(), workload.podPath()) : mark;
+        Mark best = found.line() == 0 ? document.place() : found;
+        return new Location(document.path(), best.line(), Math.max(best.line(), best.endLine()), null, false);
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** How it ended: failed anywhere, else in doubt anywhere, else passed somewhere, else manual or not applicable. */
+    CheckResult result() {
+        CheckResult.Outcome outcome = outcome();
+        String evidence = switch (outcome) {
+            case FAIL -> findings.size() == 1 ? findings.getFirst().evidence() : findings.size() + " places, the first: " + findings.getFirst().evidence();
+            case INCONCLUSIVE -> doubt;
+            case PASS, NOT_APPLICABLE, MANUAL -> "";
+        };
+        Location place = outcome == CheckResult.Outcome.FAIL ? findings.getFirst().location() : doubtPlace;
+        return new CheckResult(
+                check.id(), check.aliases(), check.title(), outcome, check.severity(), check.practices(),
+                check.controls(), evidence, place, FixText.of(check));
+    }
+
+    private CheckResult.Outcome outcome() {
+        for (CheckResult.Outcome outcome : List.of(
+                CheckResult.Outcome.FAIL,
+                CheckResult.Outcome.INCONCLUSIVE,
+                CheckResult.Outcome.PASS,
+                CheckResult.Outcome.MANUAL)) {
+            if (outcomes.contains(outcome)) {
+                return outcome;
+            }
+        }
+        return CheckResult.Outcome.NOT_APPLICABLE;
+    }
+}

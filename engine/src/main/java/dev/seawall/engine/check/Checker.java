@@ -1,0 +1,117 @@
+package dev.seawall.engine.check;
+
+import dev.seawall.engine.model.CheckResult;
+import dev.seawall.engine.model.DatabaseInfo;
+import dev.seawall.engine.model.FileStatus;
+import dev.seawall.engine.model.Finding;
+import dev.seawall.engine.model.Os;
+import dev.seawall.engine.model.Report;
+import dev.seawall.engine.model.Target;
+import dev.seawall.engine.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Front door: judges configuration by checks. Reads the paths, selects the checks, runs them, reports. */
+public final class Checker {
+    private Checker() {}
+
+    /**
+     * Checks what a request names; one finding per violated check and place, one result per check.
+     *
+     * @throws dev.seawall.engine.model.SeawallException where a path does not exist or a check file is invalid
+     */
+    public static Report check(CheckRequest request) {
+        List<Check> checks = Selection.of(request);
+        List<List<String>> groups =
+                request.separate() ? request.paths().stream().map(List::of).toList() : List.of(request.paths());
+        List<Finding> findings = new ArrayList<>();
+        List<FileStatus> problems = new ArrayList<>();
+        Map<String, CheckResult> results = new LinkedHashMap<>();
+        for (List<String> paths : groups) {
+            Documents documents = Inputs.read(paths);
+            problems.addAll(documents.problems());
+            for (CheckRun run : run(documents.documents(), checks, request)) {
+                findings.addAll(run.findings());
+                results.merge(run.result().id(), run.result(), Checker::worse);
+            }
+        }
+        return report(request, findings, List.copyOf(results.values()), problems);
+    }
+
+    /** What there is to check: every check of the request's profile as not applicable, nothing read. */
+    public static Report list(CheckRequest request) {
+        List<CheckResult> results = Selection.of(request).stream()
+                .map(check -> new CheckRun(check, request.kubernetesMinor(), Map.of(), check.parameters()).result())
+                .toList();
+        return report(request, List.of(), results, new ArrayList<>());
+    }
+
+    /** Runs checks over documents that are already read, for live sources and tests; sorted by check. */
+    static List<CheckRun> run(List<Document> documents, List<Check> checks, CheckRequest request) {
+        Map<String, List<Object>> all = byKind(documents);
+        Map<String, List<CheckRun>> byTarget = new LinkedHashMap<>();
+        List<CheckRun> runs = new ArrayList<>();
+        for (Check check : checks) {
+            CheckRun run =
+                    new CheckRun(check, request.kubernetesMinor(), all, request.parameters().of(check));
+            runs.add(run);
+            if (check.covers(request.kubernetesMinor())) {
+                check.targets().forEach(target -> byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(run));
+            }
+        }
+        for (Document document : documents) {
+            Set<CheckRun> wanted = new LinkedHashSet<>();
+            document.kinds().forEach(kind -> wanted.addAll(byTarget.getOrDefault(kind, List.of())));
+            wanted.forEach(run -> run.judge(document));
+        }
+        return runs;
+    }
+
+    private static Map<String, List<Object>> byKind(List<Document> documents) {
+        Map<String, List<Object>> all = new LinkedHashMap<>();
+        for (Document document : documents) {
+            Workload workload = document.workload();
+            for (String kind : document.kinds()) {
+                boolean normalised = kind.equals(Document.WORKLOAD) || kind.equals("pod");
+                Object value = normalised && workload != null ? workload.toMap() : document.root();
+                all.computeIfAbsent(kind, k -> new ArrayList<>()).add(value);
+            }
+        }
+        return all;
+    }
+
+    private static CheckResult worse(CheckResult a, CheckResult b) {
+        return rank(b.outcome()) < rank(a.outcome()) ? b : a;
+    }
+
+    private static int rank(CheckResult.Outcome outcome) {
+        return switch (outcome) {
+            case FAIL -> 0;
+            case INCONCLUSIVE -> 1;
+            case PASS -> 2;
+            case MANUAL -> 3;
+            case NOT_APPLICABLE -> 4;
+        };
+    }
+
+    private static Report report(
+            CheckRequest request, List<Finding> findings, List<CheckResult> results, List<FileStatus> problems) {
+        Target target =
+                new Target(Target.Kind.CONFIG, String.join(" ", request.paths()), null, Os.NONE, List.of());
+        problems.sort(Comparator.comparing(FileStatus::path).thenComparing(FileStatus::reason));
+        return new Report(
+                DatabaseInfo.NONE,
+                target,
+                List.of(),
+                findings,
+                results,
+                problems,
+                List.of(),
+                new Verdict(true, "default", List.of()));
+    }
+}

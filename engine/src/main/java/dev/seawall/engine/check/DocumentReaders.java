@@ -1,0 +1,22 @@
+package dev.seawall.engine.check;
+
+import dev.seawall.engine.check.kubernetes.KubernetesReader;
+import java.util.List;
+import java.util.Optional;
+
+/** The list of readers, most special first: the first that accepts a file reads it. */
+public final class DocumentReaders {
+    private static final List<DocumentReader> ALL = List.of(new KubernetesReader());
+
+    private DocumentReaders() {}
+
+    /** Every reader, in the order they are asked. */
+    public static List<DocumentReader> all() {
+        return ALL;
+    }
+
+    /** The reader of a file or folder, empty where none knows it. */
+    static Optional<DocumentReader> find(InputFile file) {
+        return ALL.stream().filter(reader -> reader.accepts(file)).findFirst();
+    }
+}
