@@ -85,14 +85,14 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         output.requireKnown();
         List<Check> own = ownChecks == null ? List.of() : Checks.folder(ownChecks);
-        CheckRequest request =
-                new CheckRequest(paths, separate, chosenProfile(), minor(), chosenParameters(), own);
+        CheckRequest request = new CheckRequest(paths, separate, chosenProfile(), minor(), chosenParameters(), own);
         if (list) {
             output.write(Checker.list(request));
             return 0;
         }
         if (fix != null) {
-            throw new SeawallException("repair with --fix", "repairs are not there yet", "Run without --fix for the advice");
+            throw new SeawallException(
+                    "repair with --fix", "repairs are not there yet", "Run without --fix for the advice");
         }
         LivePaths.requireFiles(paths);
         return judged(Checker.check(request));
@@ -138,7 +138,8 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return kubernetesVersion == null ? KubernetesVersion.NEWEST : KubernetesVersion.minor(kubernetesVersion);
         } catch (IllegalArgumentException e) {
-            throw new SeawallException("check with --kubernetes-version", "" + e.getMessage(), "Name one such as 1.35", e);
+            throw new SeawallException(
+                    "check with --kubernetes-version", "" + e.getMessage(), "Name one such as 1.35", e);
         }
     }
 
@@ -149,7 +150,8 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return CheckParameters.parse(parameters.toString(), Files.readAllBytes(parameters));
         } catch (IOException e) {
-            throw new SeawallException("read the parameters " + parameters, "it is not readable: " + e, "Name a readable file", e);
+            throw new SeawallException(
+                    "read the parameters " + parameters, "it is not readable: " + e, "Name a readable file", e);
         }
     }
 

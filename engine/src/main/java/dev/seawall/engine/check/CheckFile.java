@@ -20,8 +20,27 @@ import org.jspecify.annotations.Nullable;
 /** Reads one check file; every mistake is named, none is guessed around. */
 public final class CheckFile {
     private static final Set<String> KEYS = Set.of(
-            "id", "title", "severity", "practices", "controls", "why", "targets", "for", "when", "fail", "at", "message",
-            "parameters", "fix", "advice", "also-known-as", "kubernetes", "overrides", "opt-in", "manual", "samples",
+            "id",
+            "title",
+            "severity",
+            "practices",
+            "controls",
+            "why",
+            "targets",
+            "for",
+            "when",
+            "fail",
+            "at",
+            "message",
+            "parameters",
+            "fix",
+            "advice",
+            "also-known-as",
+            "kubernetes",
+            "overrides",
+            "opt-in",
+            "manual",
+            "samples",
             "references");
 
     private final CelFrontEnd cel;
@@ -72,10 +91,27 @@ public final class CheckFile {
             throw new IllegalArgumentException("either 'fail' or 'manual: true' must be there, not both");
         }
         return new Check(
-                id(), area, required("title"), severity(), practices(), texts("controls"), required("why"),
-                requiredTexts("targets"), each(), condition("when"), manual ? null : condition("fail"), path("at"),
-                message(), map("parameters"), fixes(), root.text("advice"), aliases(), minor("since", 0),
-                minor("until", Check.NO_END), texts("overrides"), Boolean.TRUE.equals(root.get("opt-in")));
+                id(),
+                area,
+                required("title"),
+                severity(),
+                practices(),
+                texts("controls"),
+                required("why"),
+                requiredTexts("targets"),
+                each(),
+                condition("when"),
+                manual ? null : condition("fail"),
+                path("at"),
+                message(),
+                map("parameters"),
+                fixes(),
+                root.text("advice"),
+                aliases(),
+                minor("since", 0),
+                minor("until", Check.NO_END),
+                texts("overrides"),
+                Boolean.TRUE.equals(root.get("opt-in")));
     }
 
     private void requireKnownKeys() {
@@ -174,7 +210,9 @@ public final class CheckFile {
     }
 
     private @Nullable Expr message() {
-        return root.containsKey("message") ? new MessageTemplate(text -> checked("message", text)).parse(required("message")) : null;
+        return root.containsKey("message")
+                ? new MessageTemplate(text -> checked("message", text)).parse(required("message"))
+                : null;
     }
 
     private Map<String, @Nullable Object> map(String key) {
@@ -184,8 +222,10 @@ public final class CheckFile {
     private List<Map<String, @Nullable Object>> fixes() {
         List<Map<String, @Nullable Object>> fixes = new ArrayList<>();
         for (SourceMap fix : root.list("fix").maps()) {
-            if (!fix.text("op").matches("set|remove|add|append|replace") || fix.text("path").isEmpty()) {
-                throw new IllegalArgumentException("a fix has op (set, remove, add, append or replace) and path: " + fix);
+            if (!fix.text("op").matches("set|remove|add|append|replace")
+                    || fix.text("path").isEmpty()) {
+                throw new IllegalArgumentException(
+                        "a fix has op (set, remove, add, append or replace) and path: " + fix);
             }
             fixes.add(new LinkedHashMap<>(fix));
         }

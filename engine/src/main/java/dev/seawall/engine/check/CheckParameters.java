@@ -33,7 +33,8 @@ public final class CheckParameters {
         for (TreeDocument document : YamlTree.parse(content)) {
             if (document.problem() != null || !(document.root() instanceof SourceMap root)) {
                 String why = document.problem() == null ? "it is no map" : document.problem();
-                throw new SeawallException("read the parameters " + name, why, "Write check ids with their parameters below");
+                throw new SeawallException(
+                        "read the parameters " + name, why, "Write check ids with their parameters below");
             }
             if (root.text("apiVersion").startsWith("constraints.gatekeeper.sh/")) {
                 String alias = "gatekeeper:" + root.text("kind").toLowerCase(Locale.ROOT);

@@ -112,7 +112,9 @@ final class CheckRun {
 
     private String message(Document document, List<@Nullable Object> variables) {
         Expr expr = check.message();
-        Object text = expr == null ? check.title() : Program.compile(expr, CheckVariables.NAMES).run(variables);
+        Object text = expr == null
+                ? check.title()
+                : Program.compile(expr, CheckVariables.NAMES).run(variables);
         String said = text instanceof String string ? string : check.title();
         String name = name(document);
         return name.isEmpty() ? said : said + " (" + document.kinds().getFirst() + " " + name + ")";
@@ -120,7 +122,9 @@ final class CheckRun {
 
     private static String name(Document document) {
         Workload workload = document.workload();
-        return workload != null ? workload.name() : document.root().map("metadata").text("name");
+        return workload != null
+                ? workload.name()
+                : document.root().map("metadata").text("name");
     }
 
     private static Location location(Document document, Places.Place place, String at) {
@@ -139,15 +143,29 @@ final class CheckRun {
     /** How it ended: failed anywhere, else in doubt anywhere, else passed somewhere, else manual or not applicable. */
     CheckResult result() {
         CheckResult.Outcome outcome = outcome();
-        String evidence = switch (outcome) {
-            case FAIL -> findings.size() == 1 ? findings.getFirst().evidence() : findings.size() + " places, the first: " + findings.getFirst().evidence();
-            case INCONCLUSIVE -> doubt;
-            case PASS, NOT_APPLICABLE, MANUAL -> "";
-        };
-        Location place = outcome == CheckResult.Outcome.FAIL ? findings.getFirst().location() : doubtPlace;
+        String evidence =
+                switch (outcome) {
+                    case FAIL ->
+                        findings.size() == 1
+                                ? findings.getFirst().evidence()
+                                : findings.size() + " places, the first: "
+                                        + findings.getFirst().evidence();
+                    case INCONCLUSIVE -> doubt;
+                    case PASS, NOT_APPLICABLE, MANUAL -> "";
+                };
+        Location place =
+                outcome == CheckResult.Outcome.FAIL ? findings.getFirst().location() : doubtPlace;
         return new CheckResult(
-                check.id(), check.aliases(), check.title(), outcome, check.severity(), check.practices(),
-                check.controls(), evidence, place, FixText.of(check));
+                check.id(),
+                check.aliases(),
+                check.title(),
+                outcome,
+                check.severity(),
+                check.practices(),
+                check.controls(),
+                evidence,
+                place,
+                FixText.of(check));
     }
 
     private CheckResult.Outcome outcome() {

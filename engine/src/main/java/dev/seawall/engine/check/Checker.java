@@ -57,11 +57,12 @@ public final class Checker {
         Map<String, List<CheckRun>> byTarget = new LinkedHashMap<>();
         List<CheckRun> runs = new ArrayList<>();
         for (Check check : checks) {
-            CheckRun run =
-                    new CheckRun(check, request.kubernetesMinor(), all, request.parameters().of(check));
+            CheckRun run = new CheckRun(
+                    check, request.kubernetesMinor(), all, request.parameters().of(check));
             runs.add(run);
             if (check.covers(request.kubernetesMinor())) {
-                check.targets().forEach(target -> byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(run));
+                check.targets().forEach(target -> byTarget.computeIfAbsent(target, t -> new ArrayList<>())
+                        .add(run));
             }
         }
         for (Document document : documents) {
@@ -101,8 +102,7 @@ public final class Checker {
 
     private static Report report(
             CheckRequest request, List<Finding> findings, List<CheckResult> results, List<FileStatus> problems) {
-        Target target =
-                new Target(Target.Kind.CONFIG, String.join(" ", request.paths()), null, Os.NONE, List.of());
+        Target target = new Target(Target.Kind.CONFIG, String.join(" ", request.paths()), null, Os.NONE, List.of());
         problems.sort(Comparator.comparing(FileStatus::path).thenComparing(FileStatus::reason));
         return new Report(
                 DatabaseInfo.NONE,

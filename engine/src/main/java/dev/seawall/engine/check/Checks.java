@@ -56,13 +56,15 @@ public final class Checks {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new SeawallException("read checks from " + folder, String.valueOf(e.getMessage()), "Make it readable", e);
+            throw new SeawallException(
+                    "read checks from " + folder, String.valueOf(e.getMessage()), "Make it readable", e);
         }
     }
 
     private static Check read(CelFrontEnd cel, Path folder, Path file) {
         try {
-            return CheckFile.parse(cel, area(folder, file), String.valueOf(file.getFileName()), Files.readAllBytes(file));
+            return CheckFile.parse(
+                    cel, area(folder, file), String.valueOf(file.getFileName()), Files.readAllBytes(file));
         } catch (IOException | IllegalArgumentException e) {
             throw new SeawallException(
                     "read the check " + file, String.valueOf(e.getMessage()), "See docs/guide/writing-checks.md", e);

@@ -14,7 +14,10 @@ final class FixText {
         }
         StringBuilder text = new StringBuilder();
         for (Map<String, @Nullable Object> fix : check.fix()) {
-            text.append(text.isEmpty() ? "" : "; ").append(fix.get("op")).append(' ').append(fix.get("path"));
+            text.append(text.isEmpty() ? "" : "; ")
+                    .append(fix.get("op"))
+                    .append(' ')
+                    .append(fix.get("path"));
             if (fix.containsKey("value")) {
                 text.append(": ").append(fix.get("value"));
             }

@@ -53,8 +53,27 @@ final class IndexReader {
         Expr when = expr();
         Expr fail = expr();
         return new Check(
-                id, area, title, severity, practices, controls, why, targets, each, when, fail, at, expr(), parameters,
-                fix, advice, aliases, since, until, overrides, optIn);
+                id,
+                area,
+                title,
+                severity,
+                practices,
+                controls,
+                why,
+                targets,
+                each,
+                when,
+                fail,
+                at,
+                expr(),
+                parameters,
+                fix,
+                advice,
+                aliases,
+                since,
+                until,
+                overrides,
+                optIn);
     }
 
     private List<String> texts() throws IOException {
@@ -76,7 +95,9 @@ final class IndexReader {
     }
 
     private static List<Map<String, @Nullable Object>> maps(@Nullable Object value) {
-        return value instanceof List<?> list ? list.stream().map(IndexReader::map).toList() : List.of();
+        return value instanceof List<?> list
+                ? list.stream().map(IndexReader::map).toList()
+                : List.of();
     }
 
     private @Nullable Object value() throws IOException {

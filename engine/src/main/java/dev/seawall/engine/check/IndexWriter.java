@@ -28,7 +28,8 @@ public final class IndexWriter {
     }
 
     private void check(Check check) throws IOException {
-        for (String text : List.of(check.id(), check.area(), check.title(), check.severity().name())) {
+        for (String text : List.of(
+                check.id(), check.area(), check.title(), check.severity().name())) {
             out.writeUTF(text);
         }
         texts(check.practices().stream().map(Enum::name).toList());

@@ -56,7 +56,12 @@ final class Inputs {
             walk(path, shown, depth);
         } else if (given) {
             problems.add(new FileStatus(
-                    shown, FileStatus.State.UNSUPPORTED, "no configuration that Seawall knows: " + DocumentReaders.all().stream().map(DocumentReader::id).toList()));
+                    shown,
+                    FileStatus.State.UNSUPPORTED,
+                    "no configuration that Seawall knows: "
+                            + DocumentReaders.all().stream()
+                                    .map(DocumentReader::id)
+                                    .toList()));
         }
     }
 

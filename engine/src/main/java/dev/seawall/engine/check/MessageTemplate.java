@@ -32,7 +32,9 @@ final class MessageTemplate {
             }
         }
         parts.add(new Expr.Constant(literal.toString()));
-        return parts.stream().reduce((a, b) -> new Expr.Call("_+_", List.of(a, b))).orElseThrow();
+        return parts.stream()
+                .reduce((a, b) -> new Expr.Call("_+_", List.of(a, b)))
+                .orElseThrow();
     }
 
     private static int end(String text, int start) {

@@ -39,7 +39,8 @@ final class Places {
         TreePath.parse(pathOf(each));
         String word = wordOf(each);
         if (word.isEmpty() && !each.equals(DOCUMENT) && !each.contains("[*]")) {
-            throw new IllegalArgumentException("'for: " + each + "' is neither document, containers nor a path with [*]");
+            throw new IllegalArgumentException(
+                    "'for: " + each + "' is neither document, containers nor a path with [*]");
         }
     }
 
@@ -52,7 +53,9 @@ final class Places {
 
     private static String pathOf(String each) {
         String word = wordOf(each);
-        return word.isEmpty() ? (each.equals(DOCUMENT) ? "" : each) : each.substring(Math.min(each.length(), word.length() + 1));
+        return word.isEmpty()
+                ? (each.equals(DOCUMENT) ? "" : each)
+                : each.substring(Math.min(each.length(), word.length() + 1));
     }
 
     static List<Place> of(Document document, String each) {

@@ -23,6 +23,8 @@ final class Selection {
                 overridden.addAll(check.overrides());
             }
         }
-        return selected.stream().filter(check -> !overridden.contains(check.id())).toList();
+        return selected.stream()
+                .filter(check -> !overridden.contains(check.id()))
+                .toList();
     }
 }

@@ -32,8 +32,7 @@ public record Workload(
 
     /** A workload that is no Kubernetes object: a name and a translated PodSpec. */
     public static Workload translated(String kind, String name, String origin, SourceMap labels, SourceMap pod) {
-        return new Workload(
-                kind, name, "", origin, labels, SourceMap.EMPTY, labels, SourceMap.EMPTY, pod, "");
+        return new Workload(kind, name, "", origin, labels, SourceMap.EMPTY, labels, SourceMap.EMPTY, pod, "");
     }
 
     /** As conditions see it in the variable {@code workload}. */

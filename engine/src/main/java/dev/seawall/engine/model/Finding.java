@@ -208,7 +208,9 @@ public record Finding(
 
         /** The finding; its fingerprint is computed where none was carried over. */
         public Finding build() {
-            String print = fingerprint.isEmpty() ? Fingerprint.of(kind, id, pkg, location, subject + evidenceOfSecret()) : fingerprint;
+            String print = fingerprint.isEmpty()
+                    ? Fingerprint.of(kind, id, pkg, location, subject + evidenceOfSecret())
+                    : fingerprint;
             return new Finding(
                     id,
                     print,

@@ -46,7 +46,8 @@ final class CheckSamplesTest {
         for (String target : check.targets()) {
             for (boolean good : new boolean[] {true, false}) {
                 boolean there = samples.stream()
-                        .anyMatch(s -> s.good() == good && (s.target().equals(target) || target.equals(Document.WORKLOAD)));
+                        .anyMatch(s ->
+                                s.good() == good && (s.target().equals(target) || target.equals(Document.WORKLOAD)));
                 assertTrue(there, check.id() + " has no " + (good ? "good" : "bad") + " sample for " + target);
             }
         }
@@ -69,9 +70,11 @@ final class CheckSamplesTest {
         Documents read = reader.read(input);
         assertEquals(List.of(), read.problems(), sample.text());
         assertFalse(read.documents().isEmpty(), "nothing was read: " + sample.text());
-        CheckRun run = Checker.run(read.documents(), List.of(check), CheckRequest.of(List.of("sample"))).getFirst();
+        CheckRun run = Checker.run(read.documents(), List.of(check), CheckRequest.of(List.of("sample")))
+                .getFirst();
         if (run.result().outcome() == Outcome.INCONCLUSIVE) {
-            throw new AssertionError(check.id() + " is in doubt: " + run.result().evidence() + "\n" + sample.text());
+            throw new AssertionError(
+                    check.id() + " is in doubt: " + run.result().evidence() + "\n" + sample.text());
         }
         return run.result().outcome();
     }

@@ -57,18 +57,21 @@ final class CheckSources {
     /** A text is a whole file, a list several documents; a map with container, spec or metadata is put into a pod. */
     private static String text(String target, Object sample) {
         if (sample instanceof SourceList list) {
-            return String.join("\n---\n", list.stream().map(item -> text(target, item)).toList());
+            return String.join(
+                    "\n---\n", list.stream().map(item -> text(target, item)).toList());
         }
         if (!(sample instanceof SourceMap map)) {
             return String.valueOf(sample);
         }
         boolean pod = !map.containsKey("apiVersion")
-                && map.keySet().stream().allMatch(key -> List.of("container", "spec", "metadata").contains(key));
+                && map.keySet().stream().allMatch(key -> List.of("container", "spec", "metadata")
+                        .contains(key));
         return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(pod ? pod(map) : map);
     }
 
     private static Map<String, Object> pod(SourceMap sample) {
-        Map<String, Object> container = new LinkedHashMap<>(Map.of("name", "main", "image", "registry.example.org/app:1.0"));
+        Map<String, Object> container =
+                new LinkedHashMap<>(Map.of("name", "main", "image", "registry.example.org/app:1.0"));
         container.putAll(sample.map("container"));
         Map<String, Object> spec = new LinkedHashMap<>(Map.of("containers", List.of(container)));
         spec.putAll(sample.map("spec"));

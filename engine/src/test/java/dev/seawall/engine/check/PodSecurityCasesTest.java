@@ -21,7 +21,8 @@ final class PodSecurityCasesTest {
         Path folder = SharedFolder.require("cases/pss");
         List<String> wrong = new ArrayList<>();
         int count = 0;
-        for (JsonNode known : Json.parse(Files.readAllBytes(folder.resolve("index.json"))).get("cases")) {
+        for (JsonNode known :
+                Json.parse(Files.readAllBytes(folder.resolve("index.json"))).get("cases")) {
             count++;
             boolean fails = fails(known, folder);
             if (fails != known.get("expected").asString().equals("fail")) {
@@ -44,7 +45,9 @@ final class PodSecurityCasesTest {
         assertEquals(List.of(), report.files(), known.toString());
         assertEquals(
                 List.of(),
-                report.checks().stream().filter(c -> c.outcome() == Outcome.INCONCLUSIVE).toList());
+                report.checks().stream()
+                        .filter(c -> c.outcome() == Outcome.INCONCLUSIVE)
+                        .toList());
         return report.checks().stream().anyMatch(c -> c.outcome() == Outcome.FAIL);
     }
 }

@@ -18,7 +18,9 @@ final class Access {
         if (operand instanceof CelOptional optional) {
             return optional.present() ? optionalField(optional.value(), field) : CelOptional.NONE;
         }
-        return operand instanceof CelError ? operand : new CelError("no field " + field + " in " + Values.type(operand));
+        return operand instanceof CelError
+                ? operand
+                : new CelError("no field " + field + " in " + Values.type(operand));
     }
 
     static Object has(@Nullable Object operand, String field) {
@@ -28,7 +30,9 @@ final class Access {
         if (operand instanceof CelOptional optional) {
             return optional.present() && optional.value() instanceof Map<?, ?> map && map.containsKey(field);
         }
-        return operand instanceof CelError ? operand : new CelError("no field " + field + " in " + Values.type(operand));
+        return operand instanceof CelError
+                ? operand
+                : new CelError("no field " + field + " in " + Values.type(operand));
     }
 
     /** {@code operand.?field}; null counts as absent there, as a null block in YAML is an empty one. */
@@ -50,7 +54,9 @@ final class Access {
         if (operand instanceof Map<?, ?> map) {
             return map.containsKey(key) ? map.get(key) : new CelError("no such key: " + Values.text(key));
         }
-        if (operand instanceof List<?> list && key instanceof Number number && number.doubleValue() == number.intValue()) {
+        if (operand instanceof List<?> list
+                && key instanceof Number number
+                && number.doubleValue() == number.intValue()) {
             int at = number.intValue();
             return at >= 0 && at < list.size() ? list.get(at) : new CelError("index out of bounds: " + at);
         }

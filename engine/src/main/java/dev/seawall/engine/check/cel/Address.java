@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An IP address, 4 or 16 bytes; names are never resolved. */
 record Address(InetAddress value) {
-    private static final Pattern FOUR = Pattern.compile(
-            "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
+    private static final Pattern FOUR =
+            Pattern.compile("(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
     private static final Pattern SIX = Pattern.compile("[0-9a-fA-F:]{2,39}");
 
     static @Nullable Address parse(String text) {

@@ -97,7 +97,9 @@ final class Arithmetic {
                     case "ns" -> 1L;
                     default -> 1_000L;
                 };
-        BigDecimal exact = new BigDecimal(number.endsWith(".") ? number + "0" : number).multiply(BigDecimal.valueOf(scale));
-        return Duration.ofNanos(exact.min(BigDecimal.valueOf(Long.MAX_VALUE / 8)).longValue());
+        BigDecimal exact =
+                new BigDecimal(number.endsWith(".") ? number + "0" : number).multiply(BigDecimal.valueOf(scale));
+        return Duration.ofNanos(
+                exact.min(BigDecimal.valueOf(Long.MAX_VALUE / 8)).longValue());
     }
 }

@@ -93,7 +93,8 @@ public final class CelFrontEnd {
                         expr.select().field(),
                         expr.select().testOnly());
             case CALL -> call(expr.call());
-            case LIST -> new Expr.MakeList(all(expr.list().elements()), expr.list().optionalIndices());
+            case LIST ->
+                new Expr.MakeList(all(expr.list().elements()), expr.list().optionalIndices());
             case MAP ->
                 new Expr.MakeMap(
                         all(expr.map().entries().stream()
@@ -112,7 +113,9 @@ public final class CelFrontEnd {
         String name = call.function();
         if (call.target().isPresent()) {
             CelExpr target = call.target().get();
-            String qualified = target.getKind() == CelExpr.ExprKind.Kind.IDENT ? target.ident().name() + "." + name : "";
+            String qualified = target.getKind() == CelExpr.ExprKind.Kind.IDENT
+                    ? target.ident().name() + "." + name
+                    : "";
             if (Functions.find(qualified) != null) {
                 name = qualified;
             } else {

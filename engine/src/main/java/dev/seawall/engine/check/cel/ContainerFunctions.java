@@ -16,9 +16,10 @@ final class ContainerFunctions {
         return switch (name) {
             case "imageRef" -> ContainerFunctions::imageRef;
             case "isImageRef" -> a -> a[0] instanceof String text && parsed(text) != null;
-            case "glob" -> a -> a[0] instanceof String text && a[1] instanceof String pattern
-                    ? glob(text, pattern)
-                    : CelError.noOverload(name, a);
+            case "glob" ->
+                a -> a[0] instanceof String text && a[1] instanceof String pattern
+                        ? glob(text, pattern)
+                        : CelError.noOverload(name, a);
             case "capability" -> a -> a[0] instanceof String text ? capability(text) : CelError.noOverload(name, a);
             case "capabilities" -> ContainerFunctions::capabilities;
             case "selects" -> a -> Selector.selects(a[0], a[1]);
@@ -94,7 +95,8 @@ final class ContainerFunctions {
         Object value = a[0] instanceof CelOptional optional ? optional.value() : a[0];
         return switch (value) {
             case null -> List.of();
-            case List<?> list -> list.stream().map(item -> capability(Values.text(item))).toList();
+            case List<?> list ->
+                list.stream().map(item -> capability(Values.text(item))).toList();
             default -> CelError.noOverload("capabilities", a);
         };
     }

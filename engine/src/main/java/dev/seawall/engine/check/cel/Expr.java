@@ -42,6 +42,14 @@ public sealed interface Expr {
      *
      * @param second the second variable of two-variable macros, empty for one
      */
-    record Fold(String variable, String second, Expr range, String accumulator, Expr start, Expr condition, Expr step, Expr result)
+    record Fold(
+            String variable,
+            String second,
+            Expr range,
+            String accumulator,
+            Expr start,
+            Expr condition,
+            Expr step,
+            Expr result)
             implements Expr {}
 }

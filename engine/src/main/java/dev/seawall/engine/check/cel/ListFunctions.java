@@ -27,16 +27,19 @@ final class ListFunctions {
             case "reverse" -> ListFunctions::reverse;
             case "sort" -> ListFunctions::sort;
             case "slice" -> ListFunctions::slice;
-            case "sets.contains" -> a -> a[0] instanceof List<?> x && a[1] instanceof List<?> y
-                    ? y.stream().allMatch(item -> Values.contains(x, item))
-                    : CelError.noOverload(name, a);
-            case "sets.equivalent" -> a -> a[0] instanceof List<?> x && a[1] instanceof List<?> y
-                    ? y.stream().allMatch(item -> Values.contains(x, item))
-                            && x.stream().allMatch(item -> Values.contains(y, item))
-                    : CelError.noOverload(name, a);
-            case "sets.intersects" -> a -> a[0] instanceof List<?> x && a[1] instanceof List<?> y
-                    ? y.stream().anyMatch(item -> Values.contains(x, item))
-                    : CelError.noOverload(name, a);
+            case "sets.contains" ->
+                a -> a[0] instanceof List<?> x && a[1] instanceof List<?> y
+                        ? y.stream().allMatch(item -> Values.contains(x, item))
+                        : CelError.noOverload(name, a);
+            case "sets.equivalent" ->
+                a -> a[0] instanceof List<?> x && a[1] instanceof List<?> y
+                        ? y.stream().allMatch(item -> Values.contains(x, item))
+                                && x.stream().allMatch(item -> Values.contains(y, item))
+                        : CelError.noOverload(name, a);
+            case "sets.intersects" ->
+                a -> a[0] instanceof List<?> x && a[1] instanceof List<?> y
+                        ? y.stream().anyMatch(item -> Values.contains(x, item))
+                        : CelError.noOverload(name, a);
             case "cel.@mapInsert" -> ListFunctions::insert;
             default -> null;
         };
@@ -96,7 +99,8 @@ final class ListFunctions {
         }
         Object total = 0L;
         for (Object item : list) {
-            total = Arithmetic.apply("_+_", total instanceof Long zero && zero == 0 && item != null ? neutral(item) : total, item);
+            total = Arithmetic.apply(
+                    "_+_", total instanceof Long zero && zero == 0 && item != null ? neutral(item) : total, item);
         }
         return total;
     }

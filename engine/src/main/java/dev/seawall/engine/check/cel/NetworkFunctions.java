@@ -16,27 +16,36 @@ final class NetworkFunctions {
         return switch (name) {
             case "ip" -> NetworkFunctions::address;
             case "isIP" -> a -> a[0] instanceof String text && Address.parse(text) != null;
-            case "ip.isCanonical" -> a -> a[0] instanceof String text
-                    && Address.parse(text) instanceof Address parsed
-                    && parsed.toString().equals(text);
+            case "ip.isCanonical" ->
+                a -> a[0] instanceof String text
+                        && Address.parse(text) instanceof Address parsed
+                        && parsed.toString().equals(text);
             case "family" -> a -> a[0] instanceof Address i ? (Object) (long) i.family() : CelError.noOverload(name, a);
             case "isUnspecified" -> a -> a[0] instanceof Address i ? i.isUnspecified() : CelError.noOverload(name, a);
             case "isLoopback" -> a -> a[0] instanceof Address i ? i.isLoopback() : CelError.noOverload(name, a);
-            case "isLinkLocalUnicast" -> a ->
-                a[0] instanceof Address i ? i.isLinkLocal() : CelError.noOverload(name, a);
+            case "isLinkLocalUnicast" ->
+                a -> a[0] instanceof Address i ? i.isLinkLocal() : CelError.noOverload(name, a);
             case "isGlobalUnicast" -> a -> a[0] instanceof Address i ? i.isGlobal() : CelError.noOverload(name, a);
             case "cidr" -> NetworkFunctions::block;
             case "isCIDR" -> a -> a[0] instanceof String text && Block.parse(text) != null;
             case "containsIP" -> NetworkFunctions::containsAddress;
             case "containsCIDR" -> NetworkFunctions::containsBlock;
-            case "prefixLength" -> a -> a[0] instanceof Block b ? (Object) (long) b.bits() : CelError.noOverload(name, a);
+            case "prefixLength" ->
+                a -> a[0] instanceof Block b ? (Object) (long) b.bits() : CelError.noOverload(name, a);
             case "masked" -> a -> a[0] instanceof Block b ? b.masked() : CelError.noOverload(name, a);
-            case "url" -> a -> a[0] instanceof String text && url(text) instanceof URI uri ? uri : new CelError("not a URL: " + Values.text(a[0]));
+            case "url" ->
+                a -> a[0] instanceof String text && url(text) instanceof URI uri
+                        ? uri
+                        : new CelError("not a URL: " + Values.text(a[0]));
             case "isURL" -> a -> a[0] instanceof String text && url(text) != null;
             case "getScheme" -> a -> a[0] instanceof URI u ? text(u.getScheme()) : CelError.noOverload(name, a);
-            case "getHost" -> a -> a[0] instanceof URI u ? text(u.getRawAuthority()).replaceFirst("^[^@]*@", "") : CelError.noOverload(name, a);
+            case "getHost" ->
+                a -> a[0] instanceof URI u
+                        ? text(u.getRawAuthority()).replaceFirst("^[^@]*@", "")
+                        : CelError.noOverload(name, a);
             case "getHostname" -> a -> a[0] instanceof URI u ? text(u.getHost()) : CelError.noOverload(name, a);
-            case "getPort" -> a -> a[0] instanceof URI u ? (u.getPort() < 0 ? "" : "" + u.getPort()) : CelError.noOverload(name, a);
+            case "getPort" ->
+                a -> a[0] instanceof URI u ? (u.getPort() < 0 ? "" : "" + u.getPort()) : CelError.noOverload(name, a);
             case "getEscapedPath" -> a -> a[0] instanceof URI u ? text(u.getRawPath()) : CelError.noOverload(name, a);
             case "getQuery" -> a -> a[0] instanceof URI u ? query(u) : CelError.noOverload(name, a);
             default -> null;

@@ -22,7 +22,8 @@ public final class Program {
     /** One compiled node; the frame holds the variables. */
     @FunctionalInterface
     interface Node {
-        @Nullable Object eval(@Nullable Object[] frame);
+        @Nullable
+        Object eval(@Nullable Object[] frame);
     }
 
     /**
@@ -123,9 +124,10 @@ public final class Program {
                 case "orValue" -> frame -> Access.orValue(arguments[0].eval(frame), arguments[1], frame);
                 case "related" -> related(arguments[0]);
                 case "effective" -> effective(arguments);
-                case "matches" -> call.arguments().get(1) instanceof Expr.Constant(String pattern)
-                        ? matches(arguments[0], pattern)
-                        : null;
+                case "matches" ->
+                    call.arguments().get(1) instanceof Expr.Constant(String pattern)
+                            ? matches(arguments[0], pattern)
+                            : null;
                 default -> null;
             };
         }
@@ -162,7 +164,8 @@ public final class Program {
             return argument instanceof CelError ? argument : function.call(new @Nullable Object[] {argument});
         }
 
-        private static @Nullable Object two(Function function, @Nullable Object first, Node second, @Nullable Object[] frame) {
+        private static @Nullable Object two(
+                Function function, @Nullable Object first, Node second, @Nullable Object[] frame) {
             if (first instanceof CelError) {
                 return first;
             }

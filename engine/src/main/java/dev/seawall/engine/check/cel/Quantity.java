@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A Kubernetes quantity: {@code 100m}, {@code 1.5Gi}, {@code 2e3}. */
 record Quantity(BigDecimal value) implements Comparable<Quantity> {
-    private static final Pattern FORM =
-            Pattern.compile("([+-]?(?:[0-9]{1,40}(?:\\.[0-9]{0,40})?|\\.[0-9]{1,40}))(?:([eE][+-]?[0-9]{1,2})|([numkMGTPE]|[KMGTPE]i))?");
+    private static final Pattern FORM = Pattern.compile(
+            "([+-]?(?:[0-9]{1,40}(?:\\.[0-9]{0,40})?|\\.[0-9]{1,40}))(?:([eE][+-]?[0-9]{1,2})|([numkMGTPE]|[KMGTPE]i))?");
 
     /** The quantity, or null where the text is none. */
     static @Nullable Quantity parse(String text) {
@@ -42,7 +42,8 @@ record Quantity(BigDecimal value) implements Comparable<Quantity> {
     }
 
     boolean isInteger() {
-        return value.stripTrailingZeros().scale() <= 0 && value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+        return value.stripTrailingZeros().scale() <= 0
+                && value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
     }
 
     long asLong() {

@@ -8,14 +8,18 @@ import org.jspecify.annotations.Nullable;
 record SemanticVersion(long major, long minor, long patch, String before) implements Comparable<SemanticVersion> {
     private static final Pattern STRICT = Pattern.compile(
             "(0|[1-9]\\d{0,17})\\.(0|[1-9]\\d{0,17})\\.(0|[1-9]\\d{0,17})(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?");
-    private static final Pattern LOOSE =
-            Pattern.compile("v?(\\d{1,18})(?:\\.(\\d{1,18}))?(?:\\.(\\d{1,18}))?(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?");
+    private static final Pattern LOOSE = Pattern.compile(
+            "v?(\\d{1,18})(?:\\.(\\d{1,18}))?(?:\\.(\\d{1,18}))?(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?");
 
     /** The version, or null where the text is none; loose takes a leading v and missing parts. */
     static @Nullable SemanticVersion parse(String text, boolean loose) {
         Matcher m = (loose ? LOOSE : STRICT).matcher(text);
         return m.matches()
-                ? new SemanticVersion(number(m.group(1)), number(m.group(2)), number(m.group(3)), m.group(4) == null ? "" : m.group(4))
+                ? new SemanticVersion(
+                        number(m.group(1)),
+                        number(m.group(2)),
+                        number(m.group(3)),
+                        m.group(4) == null ? "" : m.group(4))
                 : null;
     }
 

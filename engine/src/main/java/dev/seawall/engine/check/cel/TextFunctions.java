@@ -23,7 +23,10 @@ final class TextFunctions {
             case "contains" -> a -> test(name, a, String::contains);
             case "startsWith" -> a -> test(name, a, String::startsWith);
             case "endsWith" -> a -> test(name, a, String::endsWith);
-            case "matches" -> a -> test(name, a, (text, pattern) -> pattern(pattern).matcher(text).find());
+            case "matches" ->
+                a -> test(name, a, (text, pattern) -> pattern(pattern)
+                        .matcher(text)
+                        .find());
             case "lowerAscii" -> a -> text(a) ? ((String) cast(a[0])).toLowerCase(Locale.ROOT) : bad(name, a);
             case "upperAscii" -> a -> text(a) ? ((String) cast(a[0])).toUpperCase(Locale.ROOT) : bad(name, a);
             case "trim" -> a -> text(a) ? ((String) cast(a[0])).strip() : bad(name, a);
@@ -31,7 +34,8 @@ final class TextFunctions {
             case "replace" -> TextFunctions::replace;
             case "split" -> TextFunctions::split;
             case "substring" -> TextFunctions::substring;
-            case "strings.quote" -> a -> "\"" + Values.text(a[0]).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            case "strings.quote" ->
+                a -> "\"" + Values.text(a[0]).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
             case "format" -> TextFunctions::format;
             case "find" -> TextFunctions::findFirst;
             case "findAll" -> TextFunctions::findAll;

@@ -72,7 +72,9 @@ final class Values {
                 || a instanceof Instant
                 || a instanceof Quantity
                 || a instanceof SemanticVersion;
-        return ordered && a != null && b != null && a.getClass() == b.getClass() ? (Integer) ((Comparable) a).compareTo(b) : null;
+        return ordered && a != null && b != null && a.getClass() == b.getClass()
+                ? (Integer) ((Comparable) a).compareTo(b)
+                : null;
     }
 
     static String type(@Nullable Object value) {
@@ -101,9 +103,14 @@ final class Values {
             case null -> "null";
             case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 -> String.valueOf(d.longValue());
             case List<?> list -> joined(list);
-            case Map<?, ?> map -> "{" + String.join(", ", map.entrySet().stream()
-                            .map(e -> text(e.getKey()) + ": " + text(e.getValue()))
-                            .toList()) + "}";
+            case Map<?, ?> map ->
+                "{"
+                        + String.join(
+                                ", ",
+                                map.entrySet().stream()
+                                        .map(e -> text(e.getKey()) + ": " + text(e.getValue()))
+                                        .toList())
+                        + "}";
             case CelOptional optional -> optional.present() ? text(optional.value()) : "";
             default -> value.toString();
         };

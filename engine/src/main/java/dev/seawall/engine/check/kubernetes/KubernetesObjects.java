@@ -36,8 +36,9 @@ public final class KubernetesObjects {
             return null;
         }
         SourceMap metadata = root.map("metadata");
-        SourceMap podMetadata =
-                TreePath.value(root, TreePath.join(template, "metadata")) instanceof SourceMap map ? map : SourceMap.EMPTY;
+        SourceMap podMetadata = TreePath.value(root, TreePath.join(template, "metadata")) instanceof SourceMap map
+                ? map
+                : SourceMap.EMPTY;
         return new Workload(
                 root.text("kind"),
                 metadata.text("name").isEmpty() ? metadata.text("generateName") : metadata.text("name"),
@@ -59,7 +60,8 @@ public final class KubernetesObjects {
         }
         return switch (kind) {
             case "Pod" -> "";
-            case "Deployment", "ReplicaSet", "ReplicationController", "DaemonSet", "StatefulSet", "Job" -> "spec.template";
+            case "Deployment", "ReplicaSet", "ReplicationController", "DaemonSet", "StatefulSet", "Job" ->
+                "spec.template";
             case "CronJob" -> "spec.jobTemplate.spec.template";
             case "PodTemplate" -> "template";
             default -> null;

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /** Kubernetes objects in YAML or JSON: one, several, or a List. */
 public final class KubernetesReader implements DocumentReader {
-    private static final Pattern API_VERSION = Pattern.compile("(?m)^[\\s\"'{,]*apiVersion[\"']?\\s*:|[{,]\\s*\"apiVersion\"\\s*:");
+    private static final Pattern API_VERSION =
+            Pattern.compile("(?m)^[\\s\"'{,]*apiVersion[\"']?\\s*:|[{,]\\s*\"apiVersion\"\\s*:");
     private static final Pattern KIND = Pattern.compile("(?m)^[\\s\"'{,]*kind[\"']?\\s*:|[{,]\\s*\"kind\"\\s*:");
 
     @Override
@@ -29,7 +30,8 @@ public final class KubernetesReader implements DocumentReader {
     @Override
     public boolean accepts(InputFile file) {
         String name = file.name().toLowerCase(Locale.ROOT);
-        if (file.isFolder() || !(name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json") || file.isGiven())) {
+        if (file.isFolder()
+                || !(name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json") || file.isGiven())) {
             return false;
         }
         String head = file.head();

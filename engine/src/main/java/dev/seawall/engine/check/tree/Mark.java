@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     Compose service); null where the value's own path is the original one
  */
 public record Mark(
-        int line, int column, int endLine, int endColumn, @Nullable String path) {
+        int line,
+        int column,
+        int endLine,
+        int endColumn,
+        @Nullable String path) {
     /** No place known. */
     public static final Mark NONE = new Mark(0, 0, 0, 0, null);
 

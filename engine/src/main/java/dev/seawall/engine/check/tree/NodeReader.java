@@ -30,7 +30,8 @@ final class NodeReader {
         this.firstLine = firstLine;
     }
 
-    @Nullable Object root(Node node) {
+    @Nullable
+    Object root(Node node) {
         return value(node);
     }
 
@@ -88,7 +89,11 @@ final class NodeReader {
             if (name.equals("<<") && ((ScalarNode) key).getScalarStyle() == ScalarStyle.PLAIN) {
                 merge(tuple.getValueNode(), merged);
             } else if (!(key instanceof ScalarNode) || !keys.add(name)) {
-                throw failure(key, key instanceof ScalarNode ? "the key '" + shown(name) + "' is there twice" : "a key that is no scalar");
+                throw failure(
+                        key,
+                        key instanceof ScalarNode
+                                ? "the key '" + shown(name) + "' is there twice"
+                                : "a key that is no scalar");
             } else {
                 builder.put(name, value(tuple.getValueNode()), mark(key, tuple.getValueNode()));
             }

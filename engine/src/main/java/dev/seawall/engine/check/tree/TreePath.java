@@ -59,7 +59,8 @@ public final class TreePath {
         try {
             return Integer.parseInt(inside);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("[" + inside + "] in the path " + path + " is neither a number, * nor quoted", e);
+            throw new IllegalArgumentException(
+                    "[" + inside + "] in the path " + path + " is neither a number, * nor quoted", e);
         }
     }
 

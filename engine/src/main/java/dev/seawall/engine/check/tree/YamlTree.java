@@ -63,12 +63,14 @@ public final class YamlTree {
 
     /** Nothing but comments, blank lines, markers and directives. */
     private static boolean isEmpty(String text) {
-        return text.lines().map(String::strip).allMatch(line -> line.isEmpty()
-                || line.startsWith("#")
-                || line.startsWith("%")
-                || line.equals("---")
-                || line.startsWith("--- #")
-                || line.equals("..."));
+        return text.lines()
+                .map(String::strip)
+                .allMatch(line -> line.isEmpty()
+                        || line.startsWith("#")
+                        || line.startsWith("%")
+                        || line.equals("---")
+                        || line.startsWith("--- #")
+                        || line.equals("..."));
     }
 
     private static List<TreeDocument> parse(Piece piece) {
