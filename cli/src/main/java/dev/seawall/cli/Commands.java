@@ -20,6 +20,7 @@ final class Commands {
         all.put("db", DbCommand::new);
         all.put("debug", DebugCommand::new);
         all.put("demo", DemoCommand::new);
+        all.put("network", NetworkCommand::new);
         all.put("scan", ScanCommand::new);
         return all;
     }

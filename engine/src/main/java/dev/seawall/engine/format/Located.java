@@ -1,6 +1,7 @@
 package dev.seawall.engine.format;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Scalars are kept as text. Asking for what is not there gives {@link #MISSING}, never an exception.
  */
 public final class Located {
+    /** The fields of what is no object and no array; told apart from an empty object by identity. */
+    private static final Map<String, Located> NOTHING = new HashMap<>(0);
+
     /** What absent fields are: no text, no fields, no items, line 0. */
-    public static final Located MISSING = new Located(0, null, Map.of(), List.of());
+    public static final Located MISSING = new Located(0, null, NOTHING, List.of());
 
     /** Values one document may have; more is a bomb. */
     static final int MOST_VALUES = 3_000_000;
@@ -33,7 +37,7 @@ public final class Located {
 
     /** A scalar read from some other format; null text for its null. */
     public static Located scalar(int line, @Nullable String text) {
-        return new Located(line, text, Map.of(), List.of());
+        return new Located(line, text, NOTHING, List.of());
     }
 
     /** An object read from some other format. */
@@ -70,6 +74,11 @@ public final class Located {
         return LocatedYaml.parse(content);
     }
 
+    /** Parses every document of a YAML stream; lines are those of the keys. */
+    public static List<Located> yamlDocuments(byte[] content) throws IOException {
+        return LocatedYaml.parseAll(content);
+    }
+
     /** The line it starts at, from 1; 0 for {@link #MISSING}. */
     public int line() {
         return line;
@@ -78,6 +87,11 @@ public final class Located {
     /** False for {@link #MISSING} only; null is there. */
     public boolean isPresent() {
         return this != MISSING;
+    }
+
+    /** True for null and for {@link #MISSING}; false for empty objects, arrays and texts. */
+    public boolean isNull() {
+        return text == null && fields == NOTHING;
     }
 
     /** True for a string, number or boolean. */
@@ -102,7 +116,7 @@ public final class Located {
 
     /** The fields of an object in file order; empty for everything else. */
     public Map<String, Located> fields() {
-        return fields;
+        return fields == NOTHING ? Map.of() : fields;
     }
 
     /** The items of an array; empty for everything else. */

@@ -28,6 +28,15 @@ final class LocatedYaml {
         return new LocatedYaml().value(first, line(first), 0);
     }
 
+    static List<Located> parseAll(byte[] content) throws IOException {
+        LocatedYaml reader = new LocatedYaml();
+        List<Located> documents = new ArrayList<>();
+        for (Node document : Yaml.compose(content)) {
+            documents.add(reader.value(document, line(document), 0));
+        }
+        return documents;
+    }
+
     private Located value(Node node, int line, int depth) throws IOException {
         if (depth > Located.DEEPEST || ++values > Located.MOST_VALUES) {
             throw new IOException("YAML nested too deeply, cyclic or with too many values");
