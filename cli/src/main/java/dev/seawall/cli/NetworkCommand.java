@@ -53,8 +53,8 @@ final class NetworkCommand implements Callable<Integer> {
     }
 
     private void write(NetworkAnalysis analysis, NetworkFormat form) {
-        try (OutputStream out =
-                new BufferedOutputStream(output == null ? new Uncloseable(System.out) : Files.newOutputStream(output))) {
+        try (OutputStream out = new BufferedOutputStream(
+                output == null ? new Uncloseable(System.out) : Files.newOutputStream(output))) {
             form.write(analysis, out);
         } catch (IOException e) {
             throw new SeawallException(

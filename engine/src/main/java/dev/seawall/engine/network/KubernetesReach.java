@@ -59,7 +59,8 @@ final class KubernetesReach {
                 joined.add(variants.values().iterator().next().named(name));
             } else {
                 warnings.add(name + ": policies tell its pods apart; each is listed by its own name");
-                all.getOrDefault(name, List.of()).forEach(pod -> joined.add(pod.named(pod.namespace() + "/" + pod.pod() + "[Pod]")));
+                all.getOrDefault(name, List.of())
+                        .forEach(pod -> joined.add(pod.named(pod.namespace() + "/" + pod.pod() + "[Pod]")));
             }
         });
         return joined;

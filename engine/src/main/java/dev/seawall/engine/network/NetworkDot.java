@@ -57,7 +57,11 @@ final class NetworkDot {
         }
         for (String name : names) {
             String label = framed ? name.substring(namespace.length() + 1) : name;
-            text.append("    ").append(quoted(name)).append(" [label=").append(quoted(label)).append("];\n");
+            text.append("    ")
+                    .append(quoted(name))
+                    .append(" [label=")
+                    .append(quoted(label))
+                    .append("];\n");
         }
         text.append(framed ? "  }\n" : "");
     }
