@@ -19,7 +19,14 @@ public record FileFormats(List<FileFormat> formats) {
     /** Whether any format wants this file, which must be a regular file or a hard link. */
     public boolean wants(FileEntry file) {
         boolean isFile = file.kind() == FileEntry.Kind.FILE || file.kind() == FileEntry.Kind.HARDLINK;
-        return isFile && formats.stream().anyMatch(format -> format.wants(file));
+        if (isFile) {
+            for (FileFormat format : formats) {
+                if (format.wants(file)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** What every format that wants the file reads from it, in the order of the formats. */

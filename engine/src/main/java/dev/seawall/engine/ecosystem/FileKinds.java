@@ -34,17 +34,17 @@ final class FileKinds {
 
     /** Files of exactly this name. */
     FileKinds name(String name, PackageReader reader) {
-        return when(f -> f.name().equals(name), reader);
+        return when(f -> f.isNamed(name), reader);
     }
 
     /** Files whose name ends so. */
     FileKinds suffix(String suffix, PackageReader reader) {
-        return when(f -> f.name().endsWith(suffix), reader);
+        return when(f -> f.path().endsWith(suffix), reader);
     }
 
     /** Files of this name that only declare what they want: moot where the lock that says what was taken lies beside. */
     FileKinds manifest(String name, String lock, PackageReader reader) {
-        return with(new Kind(f -> f.name().equals(name), lock, reader));
+        return with(new Kind(f -> f.isNamed(name), lock, reader));
     }
 
     FileKinds when(Predicate<FileEntry> entries, PackageReader reader) {
@@ -58,7 +58,15 @@ final class FileKinds {
     }
 
     boolean wants(FileEntry file) {
-        return file.kind() == FileEntry.Kind.FILE && kinds.stream().anyMatch(k -> k.entries.test(file));
+        if (file.kind() != FileEntry.Kind.FILE) {
+            return false;
+        }
+        for (Kind kind : kinds) {
+            if (kind.entries.test(file)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Reading read(FileEntry file, SameLayerFiles files) throws IOException {

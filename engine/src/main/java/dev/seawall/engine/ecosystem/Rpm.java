@@ -45,6 +45,7 @@ final class Rpm implements Ecosystem {
     public boolean wants(FileEntry file) {
         String path = file.path();
         return file.kind() == FileEntry.Kind.FILE
+                && path.contains("rpm")
                 && (path.equals(MANIFEST)
                         || DATABASE.matcher(path).matches()
                         || LOG.matcher(path).matches());

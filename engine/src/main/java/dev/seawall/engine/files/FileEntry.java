@@ -35,6 +35,12 @@ public record FileEntry(
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** Whether the last segment of the path is exactly this. */
+    public boolean isNamed(String name) {
+        int before = path.length() - name.length() - 1;
+        return path.endsWith(name) && (before < 0 || path.charAt(before) == '/');
+    }
+
     /** The path of the directory it lies in; empty at the root. */
     public String directory() {
         int slash = path.lastIndexOf('/');

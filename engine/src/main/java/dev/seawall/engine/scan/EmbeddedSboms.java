@@ -25,6 +25,9 @@ final class EmbeddedSboms {
 
     /** Whether a file of this name may be a bill of material. */
     static boolean isNamedLikeOne(String path) {
+        if (!path.endsWith(".json") && !path.endsWith(".xml") && !path.endsWith(".txt") && !path.endsWith(".spdx")) {
+            return false;
+        }
         String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         return NAME.matcher(name).matches();
     }

@@ -34,7 +34,12 @@ final class PluginGuard {
 
     /** Whether a plug-in wants a file; one that fails to say so wants it not, and the file gets a status. */
     static boolean wants(String plugin, FileEntry file, Consumer<FileStatus> report, Predicate<FileEntry> wants) {
-        return call(plugin, file, report, () -> wants.test(file)).orElse(false);
+        try {
+            return wants.test(file);
+        } catch (RuntimeException | StackOverflowError e) {
+            report.accept(new FileStatus(file.path(), FileStatus.State.MALFORMED, plugin + " failed: " + e));
+            return false;
+        }
     }
 
     private static String reason(Exception e) {

@@ -25,6 +25,12 @@ record KnownProgram(
         return files.matcher(fileName).matches();
     }
 
+    /** Whether a file name that begins so can be this program's. */
+    boolean mayStartWith(String letter) {
+        Matcher file = files.matcher(letter);
+        return file.matches() || file.hitEnd();
+    }
+
     /** The patterns for one file; empty where its name is not this program's. */
     Optional<Search> search(String fileName) {
         Matcher file = files.matcher(fileName);

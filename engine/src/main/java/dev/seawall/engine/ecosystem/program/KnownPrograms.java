@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,9 @@ public final class KnownPrograms {
     private static final int OVERLAP_BYTES = 4_096;
     private static final List<KnownProgram> ALL = load();
 
+    /** Programs by the first letter of their file names: most files are told apart by it alone. */
+    private static final Map<Character, List<KnownProgram>> BY_LETTER = byLetter();
+
     private KnownPrograms() {}
 
     static List<KnownProgram> all() {
@@ -27,7 +31,25 @@ public final class KnownPrograms {
 
     /** Whether a file of this name may be a known program. */
     public static boolean isKnown(String fileName) {
-        return ALL.stream().anyMatch(p -> p.isCalled(fileName));
+        for (KnownProgram program : fileName.isEmpty() ? ALL : BY_LETTER.getOrDefault(fileName.charAt(0), List.of())) {
+            if (program.isCalled(fileName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<Character, List<KnownProgram>> byLetter() {
+        Map<Character, List<KnownProgram>> out = new HashMap<>();
+        for (char letter = '!'; letter < 127; letter++) {
+            String text = String.valueOf(letter);
+            List<KnownProgram> possible =
+                    ALL.stream().filter(p -> p.mayStartWith(text)).toList();
+            if (!possible.isEmpty()) {
+                out.put(letter, possible);
+            }
+        }
+        return Map.copyOf(out);
     }
 
     /**
