@@ -89,6 +89,9 @@ final class ScanCommand implements Callable<Integer> {
     private final MalwareFlags malware = new MalwareFlags();
 
     @Mixin
+    private final BaseFlags base = new BaseFlags();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -113,7 +116,8 @@ final class ScanCommand implements Callable<Integer> {
     private Report scan(SeawallHome home) {
         ScanOptions options = malware.apply(reading.toOptions(kinds(), home));
         MatchOptions matching = new MatchOptions(includeDev, comprehensive(), severitySources);
-        ScanRequest request = new ScanRequest(target, options, source.toOptions(), matching, LocalDate.now());
+        ScanRequest request = new ScanRequest(target, options, source.toOptions(), matching, LocalDate.now())
+                .withBase(base.toOptions(home));
         List<Advisories> opened = new ArrayList<>();
         try (ProgressBar progress = ProgressBar.onTerminal()) {
             return new Scanner(() -> opened(home, opened), progress).scan(request);

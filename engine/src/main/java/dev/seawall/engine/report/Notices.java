@@ -2,13 +2,17 @@ package dev.seawall.engine.report;
 
 import dev.seawall.engine.model.CheckResult;
 import dev.seawall.engine.model.Coverage;
+import dev.seawall.engine.model.Digest;
+import dev.seawall.engine.model.Finding;
 import dev.seawall.engine.model.FindingStatus;
+import dev.seawall.engine.model.Layer;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Report;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a reader must know before trusting a report: the sentences that keep "nothing found" from meaning "clean". */
@@ -51,6 +55,27 @@ final class Notices {
         if (more > 0) {
             notices.add(more + " more files could not be read; the JSON report names them.");
         }
+    }
+
+    /** How the findings split between the base image and what was built on it; empty where no layer is marked. */
+    static String split(Report report) {
+        Set<Digest> base = report.target().layers().stream()
+                .filter(Layer::base)
+                .map(Layer::diffId)
+                .collect(Collectors.toSet());
+        if (base.isEmpty()) {
+            return "";
+        }
+        List<Finding> open = report.findings().stream()
+                .filter(finding -> finding.status() == FindingStatus.OPEN)
+                .toList();
+        long inBase = open.stream()
+                .map(finding -> finding.location().layer())
+                .filter(layer -> layer != null && base.contains(layer))
+                .count();
+        return "Yours: " + (open.size() - inBase) + ", the base image's: " + inBase + " (its "
+                + Words.plural(base.size(), "layer") + " of "
+                + report.target().layers().size() + "; --exclude-base leaves them out)";
     }
 
     /** What was left out of the list and how to see it; empty where nothing was. */

@@ -93,7 +93,7 @@ final class TableReport implements ReportFormat {
 
     private static void ending(Report report, Writer writer, ReportStyle style) throws IOException {
         Paint paint = new Paint(style.colour());
-        for (String line : List.of(Notices.checks(report), Notices.hidden(report, style))) {
+        for (String line : List.of(Notices.checks(report), Notices.split(report), Notices.hidden(report, style))) {
             if (!line.isEmpty()) {
                 for (String part : Columns.wrap(line, style.width())) {
                     writer.write(paint.dim(part) + "\n");

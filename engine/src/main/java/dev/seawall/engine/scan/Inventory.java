@@ -5,6 +5,7 @@ import dev.seawall.engine.model.FileStatus;
 import dev.seawall.engine.model.Layer;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,5 +48,14 @@ public record Inventory(
     /** This inventory with more packages and statuses than its own files gave. */
     Inventory with(Os newOs, List<Package> newPackages, List<FileStatus> newStatuses) {
         return new Inventory(newOs, newPackages, files, hits, newStatuses, kept, layers, config);
+    }
+
+    /** This inventory with so many of its lowest layers marked as the base image's. */
+    Inventory withBaseLayers(int count) {
+        List<Layer> marked = new ArrayList<>();
+        for (Layer layer : layers) {
+            marked.add(new Layer(layer.digest(), layer.diffId(), layer.command(), marked.size() < count));
+        }
+        return new Inventory(os, packages, files, hits, statuses, kept, marked, config);
     }
 }

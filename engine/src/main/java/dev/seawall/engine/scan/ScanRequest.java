@@ -1,5 +1,6 @@
 package dev.seawall.engine.scan;
 
+import dev.seawall.engine.base.BaseOptions;
 import dev.seawall.engine.image.SourceOptions;
 import dev.seawall.engine.match.MatchOptions;
 import java.time.LocalDate;
@@ -12,6 +13,29 @@ import java.time.LocalDate;
  * @param source how images are found and opened
  * @param matching how advisories are matched
  * @param today the day that decides what has reached its end of life
+ * @param base what the user told of base images
  */
 public record ScanRequest(
-        String target, ScanOptions reading, SourceOptions source, MatchOptions matching, LocalDate today) {}
+        String target,
+        ScanOptions reading,
+        SourceOptions source,
+        MatchOptions matching,
+        LocalDate today,
+        BaseOptions base) {
+
+    /** A request that tells nothing of base images. */
+    public ScanRequest(
+            String target, ScanOptions reading, SourceOptions source, MatchOptions matching, LocalDate today) {
+        this(target, reading, source, matching, today, BaseOptions.NONE);
+    }
+
+    /** This request with something told of base images. */
+    public ScanRequest withBase(BaseOptions value) {
+        return new ScanRequest(target, reading, source, matching, today, value);
+    }
+
+    /** The same looking at another target, of whose base nothing is told. */
+    ScanRequest of(String other) {
+        return new ScanRequest(other, reading, source, matching, today);
+    }
+}

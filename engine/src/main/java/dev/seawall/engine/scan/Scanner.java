@@ -66,7 +66,9 @@ public final class Scanner {
     private Report scanImage(ImageTarget target, ScanRequest request) {
         try (Image image = ImageSources.open(target, request.source())) {
             Inventory inventory = InventoryReader.read(image, request.reading(), progress);
-            return judgeable(Target.Kind.IMAGE, target.name(), image.digest(), inventory, request);
+            return new BaseAssessment(this, request)
+                    .assess(image, inventory, marked ->
+                            judgeable(Target.Kind.IMAGE, target.name(), image.digest(), marked, request));
         } catch (IOException e) {
             throw new SeawallException("read the image " + target.name(), "" + e.getMessage(), "Try again", e);
         }
