@@ -15,7 +15,8 @@ final class BaseFlags {
     @Option(
             names = "--base-candidate",
             paramLabel = "IMAGE",
-            description = "Image this one is, or might be, built from: scanned too, to say what it would change; repeat")
+            description =
+                    "Image this one is, or might be, built from: scanned too, to say what it would change; repeat")
     List<String> candidates = new ArrayList<>();
 
     @Option(

@@ -21,7 +21,8 @@ public final class BaseFinder {
     private static final Pattern START_LINE =
             Pattern.compile("(?:/bin/sh -c #\\(nop\\)\\s+)?(?:CMD|ENTRYPOINT)\\s*[\\[\"\\w/&].*", Pattern.DOTALL);
     /** Reproducible builds set dates like 1970; no image is older than Docker. */
-    private static final Instant FIRST_IMAGE = Year.of(2013).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant FIRST_IMAGE =
+            Year.of(2013).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
     private final ImageConfig config;
     private final List<String> tags;
@@ -65,8 +66,8 @@ public final class BaseFinder {
     private BaseImage guessed(int layers, @Nullable Instant created) {
         for (String line : config.env()) {
             int equals = line.indexOf('=');
-            Optional<String> image = OfficialImages.known()
-                    .settingVariable(equals < 0 ? line : line.substring(0, equals));
+            Optional<String> image =
+                    OfficialImages.known().settingVariable(equals < 0 ? line : line.substring(0, equals));
             if (image.isPresent()) {
                 return new BaseImage(image.get(), BaseImage.Source.VARIABLE, layers, created);
             }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was built, or null where unknown or plainly no real date
  */
 public record BaseImage(
-        @Nullable String name, Source source, int layers, @Nullable Instant created) {
+        @Nullable String name,
+        Source source,
+        int layers,
+        @Nullable Instant created) {
 
     /** What told of the base, best first. */
     public enum Source {

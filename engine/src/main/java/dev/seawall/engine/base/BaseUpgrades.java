@@ -89,7 +89,10 @@ public final class BaseUpgrades {
     }
 
     private static Finding finding(Change change, int before) {
-        String ids = change.removed.values().stream().map(Finding::id).distinct().limit(NAMED)
+        String ids = change.removed.values().stream()
+                .map(Finding::id)
+                .distinct()
+                .limit(NAMED)
                 .collect(Collectors.joining(", "));
         return Finding.builder(FindingKind.TRUST, "base-upgrade")
                 .severity(Severity.LOW, "seawall")

@@ -73,8 +73,7 @@ public record KnownBases(List<Known> bases) {
         if (words.length < 2) {
             throw new IllegalArgumentException("there are no diffIDs after the name");
         }
-        List<Digest> ids =
-                Arrays.stream(words).skip(1).map(Digest::parse).toList();
+        List<Digest> ids = Arrays.stream(words).skip(1).map(Digest::parse).toList();
         return new Known(words[0], ids);
     }
 

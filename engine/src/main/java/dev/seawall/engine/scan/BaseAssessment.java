@@ -29,8 +29,9 @@ final class BaseAssessment {
         List<Report> candidates = request.base().candidates().stream()
                 .map(candidate -> scanner.scan(request.of(candidate)))
                 .toList();
-        KnownBases known =
-                request.base().known().and(candidates.stream().map(BaseAssessment::known).toList());
+        KnownBases known = request.base()
+                .known()
+                .and(candidates.stream().map(BaseAssessment::known).toList());
         BaseImage base = BaseFinder.find(image.tags(), image.config(), known);
         Report report = judge.apply(inventory.withBaseLayers(base.layers()));
         List<Finding> findings = new ArrayList<>(report.findings());

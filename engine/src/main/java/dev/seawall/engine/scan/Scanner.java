@@ -67,8 +67,10 @@ public final class Scanner {
         try (Image image = ImageSources.open(target, request.source())) {
             Inventory inventory = InventoryReader.read(image, request.reading(), progress);
             return new BaseAssessment(this, request)
-                    .assess(image, inventory, marked ->
-                            judgeable(Target.Kind.IMAGE, target.name(), image.digest(), marked, request));
+                    .assess(
+                            image,
+                            inventory,
+                            marked -> judgeable(Target.Kind.IMAGE, target.name(), image.digest(), marked, request));
         } catch (IOException e) {
             throw new SeawallException("read the image " + target.name(), "" + e.getMessage(), "Try again", e);
         }

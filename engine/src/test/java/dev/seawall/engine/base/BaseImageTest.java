@@ -39,7 +39,9 @@ final class BaseImageTest {
         assertEquals(2, base.layers());
         assertEquals(BaseImage.Source.HISTORY, base.source());
         assertEquals("2025-11-21T00:00:00Z", String.valueOf(base.created()));
-        assertEquals(0, find(config("ADD x /|,!CMD [\"sh\"]|", "", ""), KnownBases.NONE).layers());
+        assertEquals(
+                0,
+                find(config("ADD x /|,!CMD [\"sh\"]|", "", ""), KnownBases.NONE).layers());
         assertEquals(0, find(config("", "", ""), KnownBases.NONE).layers());
     }
 
@@ -62,8 +64,10 @@ final class BaseImageTest {
         assertEquals(
                 "registry.example.org/base:1",
                 find(config(CLASSIC, label, ""), KnownBases.NONE).name());
-        assertEquals("python", find(config(CLASSIC, "", "\"PYTHON_VERSION=3.12\""), KnownBases.NONE)
-                .name());
+        assertEquals(
+                "python",
+                find(config(CLASSIC, "", "\"PYTHON_VERSION=3.12\""), KnownBases.NONE)
+                        .name());
         BaseImage itself = BaseFinder.find(List.of("debian:12"), config(CLASSIC, "", ""), KnownBases.NONE);
         assertEquals(BaseImage.Source.ITSELF, itself.source());
         assertNull(find(config(CLASSIC, "", ""), KnownBases.NONE).name());
@@ -92,7 +96,11 @@ final class BaseImageTest {
 
     @Test
     void saysWhatAnotherBaseWouldRemove() {
-        Report image = report("app", List.of(id(0), id(1)), 1, List.of(vulnerability("CVE-1", 0), vulnerability("CVE-2", 0), vulnerability("CVE-3", 1)));
+        Report image = report(
+                "app",
+                List.of(id(0), id(1)),
+                1,
+                List.of(vulnerability("CVE-1", 0), vulnerability("CVE-2", 0), vulnerability("CVE-3", 1)));
         Report newer = report("debian:13", List.of(id(7)), 0, List.of(vulnerability("CVE-2", 7)));
         Report same = report("debian:12", List.of(id(0)), 0, List.of(vulnerability("CVE-1", 0)));
         List<Finding> upgrades = BaseUpgrades.of(image, List.of(same, newer));
@@ -148,14 +156,17 @@ final class BaseImageTest {
             boolean empty = line.startsWith("!");
             String[] parts = line.substring(empty ? 1 : 0).split("\\|", 2);
             if (!empty) {
-                ids.append(ids.isEmpty() ? "" : ",").append('"').append(id(layers++)).append('"');
+                ids.append(ids.isEmpty() ? "" : ",")
+                        .append('"')
+                        .append(id(layers++))
+                        .append('"');
             }
             lines.append(lines.isEmpty() ? "" : ",")
-                    .append("{\"created\":\"" + parts[1] + "\",\"created_by\":\""
-                            + parts[0].replace("\"", "\\\"") + "\",\"empty_layer\":" + empty + "}");
+                    .append("{\"created\":\"" + parts[1] + "\",\"created_by\":\"" + parts[0].replace("\"", "\\\"")
+                            + "\",\"empty_layer\":" + empty + "}");
         }
-        String json = "{\"config\":{\"Labels\":{" + labels + "},\"Env\":[" + env + "]},\"rootfs\":{\"diff_ids\":["
-                + ids + "]},\"history\":[" + lines + "]}";
+        String json = "{\"config\":{\"Labels\":{" + labels + "},\"Env\":[" + env + "]},\"rootfs\":{\"diff_ids\":[" + ids
+                + "]},\"history\":[" + lines + "]}";
         return ImageConfig.parse(json.getBytes(StandardCharsets.UTF_8));
     }
 }
