@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the command lines of programs; the data is {@code shell/programs.yaml}. */
 final class Programs {
@@ -52,7 +53,7 @@ final class Programs {
                 Boolean.TRUE.equals(entry.get("words")));
     }
 
-    private static Set<String> texts(Object list) {
+    private static Set<String> texts(@Nullable Object list) {
         Set<String> texts = new TreeSet<>();
         if (list instanceof List<?> items) {
             items.forEach(item -> texts.add(String.valueOf(item)));
