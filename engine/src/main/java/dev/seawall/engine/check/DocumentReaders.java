@@ -1,12 +1,14 @@
 package dev.seawall.engine.check;
 
+import dev.seawall.engine.check.dockerfile.DockerfileReader;
 import dev.seawall.engine.check.kubernetes.KubernetesReader;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /** The list of readers, most special first: the first that accepts a file reads it. */
 public final class DocumentReaders {
-    private static final List<DocumentReader> ALL = List.of(new KubernetesReader());
+    private static final List<DocumentReader> ALL = List.of(new DockerfileReader(LocalDate::now), new KubernetesReader());
 
     private DocumentReaders() {}
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.seawall.engine.check.tree.SourceMap;
+import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.CheckResult.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,12 +71,27 @@ final class CheckSamplesTest {
         Documents read = reader.read(input);
         assertEquals(List.of(), read.problems(), sample.text());
         assertFalse(read.documents().isEmpty(), "nothing was read: " + sample.text());
-        CheckRun run = Checker.run(read.documents(), List.of(check), CheckRequest.of(List.of("sample")))
-                .getFirst();
+        CheckRun run =
+                Checker.run(read.documents(), List.of(check), request(check, sample)).getFirst();
         if (run.result().outcome() == Outcome.INCONCLUSIVE) {
             throw new AssertionError(
                     check.id() + " is in doubt: " + run.result().evidence() + "\n" + sample.text());
         }
         return run.result().outcome();
+    }
+
+    private static CheckRequest request(Check check, CheckSources.Sample sample) {
+        CheckRequest plain = CheckRequest.of(List.of("sample"));
+        if (sample.params().isEmpty()) {
+            return plain;
+        }
+        byte[] parameters = Json.mapper().writeValueAsBytes(Map.of(check.id(), sample.params()));
+        return new CheckRequest(
+                plain.paths(),
+                false,
+                null,
+                plain.kubernetesMinor(),
+                CheckParameters.parse("sample", parameters),
+                List.of());
     }
 }

@@ -26,8 +26,8 @@ final class CheckSources {
 
     private CheckSources() {}
 
-    /** One sample: the file a user would have. */
-    record Sample(String target, boolean good, String name, String text) {}
+    /** One sample: the file a user would have, and the parameters, under the target, that it is judged with. */
+    record Sample(String target, boolean good, String name, String text, SourceMap params) {}
 
     static List<Path> files() {
         return Checks.files(FOLDER);
@@ -45,10 +45,10 @@ final class CheckSources {
             String name = all.map(target).text("file");
             String file = name.isEmpty() ? NAMES.getOrDefault(target, "object.yaml") : name;
             for (Object text : all.map(target).list("good")) {
-                samples.add(new Sample(target, true, file, text(target, text)));
+                samples.add(new Sample(target, true, file, text(target, text), all.map(target).map("params")));
             }
             for (Object text : all.map(target).list("bad")) {
-                samples.add(new Sample(target, false, file, text(target, text)));
+                samples.add(new Sample(target, false, file, text(target, text), all.map(target).map("params")));
             }
         }
         return samples;

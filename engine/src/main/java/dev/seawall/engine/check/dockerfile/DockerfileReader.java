@@ -9,6 +9,7 @@ import dev.seawall.engine.check.tree.SourceMap;
 import dev.seawall.engine.model.FileStatus;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -51,23 +52,33 @@ public final class DockerfileReader implements DocumentReader {
     @Override
     public Documents read(InputFile file) throws IOException {
         Dockerfile parsed = Dockerfile.parse(file.content());
-        List<FileStatus> problems = parsed.problems().stream()
+        List<FileStatus> problems = new ArrayList<>(parsed.problems().stream()
                 .map(problem -> new FileStatus(
                         file.shown(), FileStatus.State.MALFORMED, "line " + problem.line() + ": " + problem.reason()))
-                .toList();
+                .toList());
         if (parsed.instructions().isEmpty()) {
             return Documents.of(List.of(), problems.isEmpty() ? List.of(empty(file)) : problems);
         }
-        return Documents.of(List.of(document(file, parsed)), problems);
+        return Documents.of(List.of(document(file, parsed, problems)), problems);
+    }
+
+    private static HadolintConfig hadolint(InputFile file, List<FileStatus> problems) {
+        try {
+            return HadolintConfig.near(file.path());
+        } catch (IOException e) {
+            problems.add(new FileStatus(".hadolint.yaml", FileStatus.State.MALFORMED, String.valueOf(e.getMessage())));
+            return HadolintConfig.NONE;
+        }
     }
 
     private static FileStatus empty(InputFile file) {
         return new FileStatus(file.shown(), FileStatus.State.MALFORMED, "line 1: there is no instruction");
     }
 
-    private Document document(InputFile file, Dockerfile parsed) {
+    private Document document(InputFile file, Dockerfile parsed, List<FileStatus> problems) {
         BuildPlan plan = BuildPlan.of(parsed);
-        SourceMap root = new DockerfileTree(parsed, plan, today.get()).build();
+        HadolintConfig hadolint = hadolint(file, problems);
+        SourceMap root = new DockerfileTree(parsed, plan, today.get(), hadolint).build();
         if (plan.stages().isEmpty()) {
             return Document.of(file.shown(), KIND, root, Mark.line(1));
         }

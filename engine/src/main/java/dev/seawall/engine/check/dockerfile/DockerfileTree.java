@@ -21,13 +21,15 @@ final class DockerfileTree {
 
     private final Dockerfile file;
     private final BuildPlan plan;
+    private final HadolintConfig hadolint;
     private final StageTree stageTree;
     private final InstructionTree instructionTree;
     private final List<SourceMap> all = new ArrayList<>();
     private final List<SourceMap> stages = new ArrayList<>();
 
-    DockerfileTree(Dockerfile file, BuildPlan plan, LocalDate today) {
+    DockerfileTree(Dockerfile file, BuildPlan plan, LocalDate today, HadolintConfig hadolint) {
         this.file = file;
+        this.hadolint = hadolint;
         this.plan = plan;
         this.stageTree = new StageTree(plan.stages(), today);
         this.instructionTree = new InstructionTree(file.escape(), Pragmas.isPosix(file));
@@ -49,6 +51,7 @@ final class DockerfileTree {
                 .put("stages", marked(stages))
                 .put("instructions", marked(all))
                 .put("pragmas", pragmas())
+                .put("hadolint", hadolint.toMap())
                 .put("final", plan.stages().isEmpty() ? SourceMap.EMPTY : FinalImage.of(plan.stages().getLast()));
         byKeyword().forEach((keyword, list) -> root.put(keyword.toLowerCase(Locale.ROOT), marked(list)));
         return root.build();

@@ -47,6 +47,7 @@ final class InstructionTree {
                 .put("user", step.user())
                 .put("workdir", step.workdir())
                 .put("environment", step.environment())
+                .put("known", instruction.is("ENV") ? step.variables().keySet() : Set.<String>of())
                 .put("previous", previous == null ? "" : previous.instruction().keyword());
         commands(tree, step, previous, mark);
         return tree.build();

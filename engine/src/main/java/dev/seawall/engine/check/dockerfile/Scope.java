@@ -28,9 +28,9 @@ final class Scope {
         this.inherits = inherits;
     }
 
-    /** The scope before the first FROM. */
+    /** The scope before the first FROM; what it does not know may be given to the build. */
     static Scope global() {
-        return new Scope(new TreeMap<>(), new TreeMap<>(), new HashSet<>(), false);
+        return new Scope(new TreeMap<>(), new TreeMap<>(), new HashSet<>(), true);
     }
 
     /**

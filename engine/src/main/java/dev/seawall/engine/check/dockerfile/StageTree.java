@@ -29,7 +29,7 @@ final class StageTree {
     }
 
     Mark mark(Stage stage) {
-        return stage.from == null ? Mark.line(1) : InstructionTree.mark(stage.from);
+        return InstructionTree.mark(stage.from != null ? stage.from : stage.steps.getFirst().instruction());
     }
 
     SourceMap of(Stage stage, List<SourceMap> instructions) {

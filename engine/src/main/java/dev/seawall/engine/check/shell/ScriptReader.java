@@ -398,6 +398,9 @@ final class ScriptReader {
 
     private void skipTo(String token) {
         int end = text.indexOf(token, at);
+        if (end < 0) {
+            problem("'" + token + "' is missing after " + at);
+        }
         at = end < 0 ? text.length() : end + token.length();
         trailing();
     }

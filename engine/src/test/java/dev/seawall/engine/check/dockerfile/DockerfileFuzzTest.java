@@ -21,7 +21,7 @@ final class DockerfileFuzzTest {
         LocalDate today = LocalDate.of(2026, 1, 1);
         Fuzz.run(corpus, bytes -> {
             Dockerfile file = Dockerfile.parse(bytes);
-            new DockerfileTree(file, BuildPlan.of(file), today).build();
+            new DockerfileTree(file, BuildPlan.of(file), today, HadolintConfig.NONE).build();
         });
     }
 }

@@ -138,7 +138,7 @@ final class DockerfileTest {
         Expansion expansion = new Expansion(scope, '\\');
         assertEquals("v-v-$X-\\$X", expansion.expand("$X-${X}-\\$X-'\\$X'"));
         assertEquals("v||alt|def|d", expansion.expand("${X:-d}|${E-d}|${X:+alt}|${N:-def}|${E:-d}"));
-        assertEquals("|", expansion.expand("${N}|${N:+x}"));
+        assertEquals("${N}|${N:+x}", expansion.expand("${N}|${N:+x}"));
         assertEquals("a b", expansion.expand("\"a b\""));
     }
 }
