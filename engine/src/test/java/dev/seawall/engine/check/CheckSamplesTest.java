@@ -71,8 +71,8 @@ final class CheckSamplesTest {
         Documents read = reader.read(input);
         assertEquals(List.of(), read.problems(), sample.text());
         assertFalse(read.documents().isEmpty(), "nothing was read: " + sample.text());
-        CheckRun run =
-                Checker.run(read.documents(), List.of(check), request(check, sample)).getFirst();
+        CheckRun run = Checker.run(read.documents(), List.of(check), request(check, sample))
+                .getFirst();
         if (run.result().outcome() == Outcome.INCONCLUSIVE) {
             throw new AssertionError(
                     check.id() + " is in doubt: " + run.result().evidence() + "\n" + sample.text());

@@ -45,10 +45,12 @@ final class CheckSources {
             String name = all.map(target).text("file");
             String file = name.isEmpty() ? NAMES.getOrDefault(target, "object.yaml") : name;
             for (Object text : all.map(target).list("good")) {
-                samples.add(new Sample(target, true, file, text(target, text), all.map(target).map("params")));
+                samples.add(new Sample(
+                        target, true, file, text(target, text), all.map(target).map("params")));
             }
             for (Object text : all.map(target).list("bad")) {
-                samples.add(new Sample(target, false, file, text(target, text), all.map(target).map("params")));
+                samples.add(new Sample(
+                        target, false, file, text(target, text), all.map(target).map("params")));
             }
         }
         return samples;

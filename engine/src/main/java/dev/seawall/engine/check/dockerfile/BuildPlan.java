@@ -90,7 +90,8 @@ final class BuildPlan {
     private void remember() {
         if (!stages.isEmpty()) {
             Stage last = stages.getLast();
-            Instruction any = last.from != null ? last.from : last.steps.getLast().instruction();
+            Instruction any =
+                    last.from != null ? last.from : last.steps.getLast().instruction();
             ends.put(last, new Step(any, List.of(), environment, environment, workdir, user, shell));
         }
     }
@@ -116,7 +117,8 @@ final class BuildPlan {
     private Step step(Instruction instruction, Scope scope) {
         boolean pairs = Set.of("ENV", "LABEL", "ARG").contains(instruction.keyword());
         Instruction told = EXPANDED.contains(instruction.keyword()) ? expanded(instruction, scope) : instruction;
-        return new Step(told, pairs ? Pair.of(instruction, escape) : List.of(), environment, variables, workdir, user, shell);
+        return new Step(
+                told, pairs ? Pair.of(instruction, escape) : List.of(), environment, variables, workdir, user, shell);
     }
 
     private Instruction expanded(Instruction instruction, Scope scope) {

@@ -5,15 +5,32 @@ import java.util.Map;
 /** Names that tags of official images use for releases. */
 final class Codenames {
     private static final Map<String, String> DEBIAN = Map.ofEntries(
-            Map.entry("wheezy", "7"), Map.entry("jessie", "8"), Map.entry("stretch", "9"), Map.entry("buster", "10"),
-            Map.entry("bullseye", "11"), Map.entry("bookworm", "12"), Map.entry("trixie", "13"));
+            Map.entry("wheezy", "7"),
+            Map.entry("jessie", "8"),
+            Map.entry("stretch", "9"),
+            Map.entry("buster", "10"),
+            Map.entry("bullseye", "11"),
+            Map.entry("bookworm", "12"),
+            Map.entry("trixie", "13"));
     private static final Map<String, String> UBUNTU = Map.ofEntries(
-            Map.entry("precise", "12.04"), Map.entry("trusty", "14.04"), Map.entry("xenial", "16.04"),
-            Map.entry("bionic", "18.04"), Map.entry("focal", "20.04"), Map.entry("jammy", "22.04"),
+            Map.entry("precise", "12.04"),
+            Map.entry("trusty", "14.04"),
+            Map.entry("xenial", "16.04"),
+            Map.entry("bionic", "18.04"),
+            Map.entry("focal", "20.04"),
+            Map.entry("jammy", "22.04"),
             Map.entry("noble", "24.04"));
     private static final Map<String, String> IDS = Map.of(
-            "rockylinux", "rocky", "almalinux", "almalinux", "oraclelinux", "ol", "amazonlinux", "amzn",
-            "opensuse/leap", "opensuse-leap");
+            "rockylinux",
+            "rocky",
+            "almalinux",
+            "almalinux",
+            "oraclelinux",
+            "ol",
+            "amazonlinux",
+            "amzn",
+            "opensuse/leap",
+            "opensuse-leap");
 
     private Codenames() {}
 

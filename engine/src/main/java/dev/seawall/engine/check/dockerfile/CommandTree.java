@@ -37,10 +37,12 @@ final class CommandTree {
                 .put("background", command.background())
                 .put("nested", command.nested())
                 .put("connector", command.connector())
-                .put("redirects", command.redirects().stream()
-                        .filter(redirect -> !redirect.isHeredoc())
-                        .map(Redirect::target)
-                        .toList())
+                .put(
+                        "redirects",
+                        command.redirects().stream()
+                                .filter(redirect -> !redirect.isHeredoc())
+                                .map(Redirect::target)
+                                .toList())
                 .put("line", placed.line())
                 .build();
     }

@@ -50,7 +50,8 @@ final class DockerfileParser {
             if (!directive.matches() || !take(directive.group(1).toLowerCase(Locale.ROOT), directive.group(2))) {
                 return;
             }
-            comments.add(new Comment(next + 1, source.line(next).strip().substring(1).strip()));
+            comments.add(
+                    new Comment(next + 1, source.line(next).strip().substring(1).strip()));
             next++;
         }
     }

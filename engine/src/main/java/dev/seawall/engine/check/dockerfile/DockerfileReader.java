@@ -20,9 +20,10 @@ public final class DockerfileReader implements DocumentReader {
     /** The document kind that checks target. */
     public static final String KIND = "dockerfile";
 
-    private static final Pattern NAME = Pattern.compile(
-            "(?:dockerfile|containerfile)(?:[.-].+)?|.+[.-](?:dockerfile|containerfile)");
-    private static final Pattern NOT = Pattern.compile(".*\\.(?:dockerignore|md|txt|ya?ml|json|java|go|py|rb|rs|hs|js|ts|sh|orig|j2|erb)");
+    private static final Pattern NAME =
+            Pattern.compile("(?:dockerfile|containerfile)(?:[.-].+)?|.+[.-](?:dockerfile|containerfile)");
+    private static final Pattern NOT =
+            Pattern.compile(".*\\.(?:dockerignore|md|txt|ya?ml|json|java|go|py|rb|rs|hs|js|ts|sh|orig|j2|erb)");
     private static final Pattern FIRST = Pattern.compile(
             "(?:[ \\t]*(?:#[^\\n]*)?\\r?\\n)*+[ \\t]*(?:FROM[ \\t]+\\S+|ARG[ \\t]+\\w+(?:=\\S*)?[ \\t]*\\r?\\n(?s:.{0,4000}?)\\nFROM[ \\t]).*",
             Pattern.DOTALL);

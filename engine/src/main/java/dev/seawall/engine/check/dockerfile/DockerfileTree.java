@@ -16,8 +16,24 @@ import org.jspecify.annotations.Nullable;
 /** The whole document that conditions see as {@code object}; docs/guide/check-dockerfile.md lists its keys. */
 final class DockerfileTree {
     private static final Set<String> KEYWORDS = Set.of(
-            "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER",
-            "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR");
+            "ADD",
+            "ARG",
+            "CMD",
+            "COPY",
+            "ENTRYPOINT",
+            "ENV",
+            "EXPOSE",
+            "FROM",
+            "HEALTHCHECK",
+            "LABEL",
+            "MAINTAINER",
+            "ONBUILD",
+            "RUN",
+            "SHELL",
+            "STOPSIGNAL",
+            "USER",
+            "VOLUME",
+            "WORKDIR");
 
     private final Dockerfile file;
     private final BuildPlan plan;
@@ -52,7 +68,11 @@ final class DockerfileTree {
                 .put("instructions", marked(all))
                 .put("pragmas", pragmas())
                 .put("hadolint", hadolint.toMap())
-                .put("final", plan.stages().isEmpty() ? SourceMap.EMPTY : FinalImage.of(plan.stages().getLast()));
+                .put(
+                        "final",
+                        plan.stages().isEmpty()
+                                ? SourceMap.EMPTY
+                                : FinalImage.of(plan.stages().getLast()));
         byKeyword().forEach((keyword, list) -> root.put(keyword.toLowerCase(Locale.ROOT), marked(list)));
         return root.build();
     }
@@ -79,7 +99,8 @@ final class DockerfileTree {
     private Map<String, List<SourceMap>> byKeyword() {
         Map<String, List<SourceMap>> lists = new TreeMap<>();
         new TreeSet<>(KEYWORDS).forEach(keyword -> lists.put(keyword, new ArrayList<>()));
-        all.forEach(map -> lists.computeIfAbsent(map.text("cmd"), keyword -> new ArrayList<>()).add(map));
+        all.forEach(map -> lists.computeIfAbsent(map.text("cmd"), keyword -> new ArrayList<>())
+                .add(map));
         return lists;
     }
 

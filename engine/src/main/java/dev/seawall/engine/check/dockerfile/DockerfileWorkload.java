@@ -22,13 +22,17 @@ final class DockerfileWorkload {
         stage.last("USER").ifPresent(step -> user(container, step));
         stage.last("ENTRYPOINT").ifPresent(step -> words(container, "command", step));
         stage.last("CMD").ifPresent(step -> words(container, "args", step));
-        stage.last("WORKDIR").ifPresent(step ->
-                container.put("workingDir", String.join(" ", step.instruction().words()), FinalImage.mark(step)));
+        stage.last("WORKDIR")
+                .ifPresent(step -> container.put(
+                        "workingDir", String.join(" ", step.instruction().words()), FinalImage.mark(step)));
         container.put("env", environment(stage, mark), mark);
         container.put("ports", ports(stage, mark), mark);
         stage.last("HEALTHCHECK").ifPresent(step -> probe(container, step));
         SourceMap.Builder pod = new SourceMap.Builder();
-        pod.put("containers", new SourceList.Builder().add(container.build(), mark).build(), mark);
+        pod.put(
+                "containers",
+                new SourceList.Builder().add(container.build(), mark).build(),
+                mark);
         return Workload.translated("Dockerfile", name, "dockerfile", SourceMap.EMPTY, pod.build());
     }
 
@@ -68,7 +72,9 @@ final class DockerfileWorkload {
                 .filter(Matcher::matches)
                 .map(port -> new Tree(mark)
                         .put("containerPort", Integer.valueOf(port.group(1)))
-                        .put("protocol", Optional.ofNullable(port.group(2)).orElse("TCP").toUpperCase(java.util.Locale.ROOT))
+                        .put(
+                                "protocol",
+                                Optional.ofNullable(port.group(2)).orElse("TCP").toUpperCase(java.util.Locale.ROOT))
                         .build())
                 .toList();
         return Tree.maps(ports, mark);
@@ -77,7 +83,8 @@ final class DockerfileWorkload {
     private static void probe(SourceMap.Builder container, Step step) {
         Mark mark = FinalImage.mark(step);
         if (!step.instruction().text().strip().equalsIgnoreCase("NONE")) {
-            SourceMap exec = new Tree(mark).put("command", FinalImage.argv(step)).build();
+            SourceMap exec =
+                    new Tree(mark).put("command", FinalImage.argv(step)).build();
             container.put("livenessProbe", new Tree(mark).put("exec", exec).build(), mark);
         }
     }

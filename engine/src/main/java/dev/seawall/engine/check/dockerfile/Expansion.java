@@ -38,7 +38,8 @@ final class Expansion {
                 doubled = !doubled;
                 at++;
             } else if (c == escape && at + 1 < word.length()) {
-                out.append(keepsEscape(doubled, word.charAt(at + 1)) ? String.valueOf(c) : "").append(word.charAt(at + 1));
+                out.append(keepsEscape(doubled, word.charAt(at + 1)) ? String.valueOf(c) : "")
+                        .append(word.charAt(at + 1));
                 at += 2;
             } else if (c == '$') {
                 at = variable(word, at, out);
@@ -119,7 +120,8 @@ final class Expansion {
         String other = operator.substring(1);
         return switch (operator.charAt(0)) {
             case '-' -> value.orElseGet(() -> deeper(other));
-            case '+' -> scope.isUnknown(name) ? written : value.map(v -> deeper(other)).orElse("");
+            case '+' ->
+                scope.isUnknown(name) ? written : value.map(v -> deeper(other)).orElse("");
             case '?' -> value.orElse(written);
             default -> written;
         };

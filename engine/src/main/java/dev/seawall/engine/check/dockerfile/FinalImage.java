@@ -40,7 +40,8 @@ final class FinalImage {
     }
 
     private static void text(SourceMap.Builder image, String key, Optional<Step> found) {
-        found.ifPresent(step -> image.put(key, String.join(" ", step.instruction().words()), mark(step)));
+        found.ifPresent(
+                step -> image.put(key, String.join(" ", step.instruction().words()), mark(step)));
     }
 
     private static void words(SourceMap.Builder image, String key, Step step) {
@@ -63,7 +64,9 @@ final class FinalImage {
         boolean none = instruction.text().strip().equalsIgnoreCase("NONE");
         Tree check = new Tree(mark(step)).put("None", none);
         String text = instruction.text().replaceFirst("(?i)^CMD\\s+", "");
-        check.put("Test", none ? List.of("NONE") : instruction.json() ? instruction.words() : List.of("/bin/sh", "-c", text));
+        check.put(
+                "Test",
+                none ? List.of("NONE") : instruction.json() ? instruction.words() : List.of("/bin/sh", "-c", text));
         instruction.flags().forEach(flag -> check.put(flag.name(), flag.value()));
         return check.build();
     }
@@ -72,7 +75,8 @@ final class FinalImage {
         Set<String> ports = new TreeSet<>();
         for (Stage each = stage; each != null; each = each.parent) {
             each.steps.stream()
-                    .filter(step -> step.instruction().is("EXPOSE") && !step.instruction().onbuild())
+                    .filter(step -> step.instruction().is("EXPOSE")
+                            && !step.instruction().onbuild())
                     .forEach(step -> ports.addAll(step.instruction().words()));
         }
         return ports;

@@ -24,7 +24,8 @@ record HeredocStart(String name, boolean expanded, boolean tabs) {
                 Matcher start = START.matcher(word.substring(0, cut));
                 if (start.matches()) {
                     String name = start.group(2).replaceAll("[\"'\\\\]", "");
-                    found.add(new HeredocStart(name, name.equals(start.group(2)), !start.group(1).isEmpty()));
+                    found.add(new HeredocStart(
+                            name, name.equals(start.group(2)), !start.group(1).isEmpty()));
                 }
             }
         }

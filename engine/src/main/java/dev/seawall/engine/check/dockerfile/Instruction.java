@@ -64,7 +64,10 @@ public record Instruction(
 
     /** The value of the first flag of this name. */
     public Optional<String> flag(String name) {
-        return flags.stream().filter(flag -> flag.name().equals(name)).map(Flag::value).findFirst();
+        return flags.stream()
+                .filter(flag -> flag.name().equals(name))
+                .map(Flag::value)
+                .findFirst();
     }
 
     /** True for this keyword. */
@@ -78,7 +81,8 @@ public record Instruction(
     }
 
     /** The form that may be null is only for callers that look a word up by position. */
-    @Nullable String word(int index) {
+    @Nullable
+    String word(int index) {
         return index < words.size() ? words.get(index) : null;
     }
 }

@@ -9,8 +9,24 @@ import java.util.Set;
 /** Reads keyword, flags and words of one joined line. */
 final class InstructionReader {
     private static final Set<String> KEYWORDS = Set.of(
-            "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER",
-            "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR");
+            "ADD",
+            "ARG",
+            "CMD",
+            "COPY",
+            "ENTRYPOINT",
+            "ENV",
+            "EXPOSE",
+            "FROM",
+            "HEALTHCHECK",
+            "LABEL",
+            "MAINTAINER",
+            "ONBUILD",
+            "RUN",
+            "SHELL",
+            "STOPSIGNAL",
+            "USER",
+            "VOLUME",
+            "WORKDIR");
     private static final Set<String> WITH_FLAGS = Set.of("ADD", "COPY", "FROM", "HEALTHCHECK", "RUN");
     private static final Set<String> WITH_JSON =
             Set.of("ADD", "CMD", "COPY", "ENTRYPOINT", "HEALTHCHECK", "RUN", "SHELL", "VOLUME");
@@ -66,7 +82,8 @@ final class InstructionReader {
      */
     Instruction read(List<Heredoc> heredocs) {
         if (!KEYWORDS.contains(keyword)) {
-            throw new IllegalArgumentException("there is no instruction " + keyword.substring(0, Math.min(40, keyword.length())));
+            throw new IllegalArgumentException(
+                    "there is no instruction " + keyword.substring(0, Math.min(40, keyword.length())));
         }
         List<Flag> flags = WITH_FLAGS.contains(keyword) ? flags() : List.of();
         int textAt = at;
@@ -76,7 +93,8 @@ final class InstructionReader {
         }
         Optional<List<String>> json = json(value);
         List<String> words = json.orElseGet(() -> words(value));
-        return new Instruction(keyword, onbuild, flags, value, words, json.isPresent(), heredocs, textAt, new Place(logical));
+        return new Instruction(
+                keyword, onbuild, flags, value, words, json.isPresent(), heredocs, textAt, new Place(logical));
     }
 
     private List<String> words(String value) {

@@ -40,7 +40,9 @@ final class InstructionTree {
                 .put("args", words)
                 .put("flags", flags(instruction))
                 .put("mounts", Tree.maps(mounts(instruction, mark), mark))
-                .put("heredocs", instruction.heredocs().stream().map(Heredoc::name).toList())
+                .put(
+                        "heredocs",
+                        instruction.heredocs().stream().map(Heredoc::name).toList())
                 .put("pairs", Tree.maps(pairs(step, mark), mark))
                 .put("stage", stage == null ? -1 : stage.index)
                 .put("kept", stage != null && stage.kept)
@@ -56,7 +58,11 @@ final class InstructionTree {
     private List<String> words(Step step) {
         Instruction instruction = step.instruction();
         boolean file = Set.of("COPY", "ADD").contains(instruction.keyword());
-        return file ? instruction.words().stream().filter(word -> !word.startsWith("<<")).toList() : instruction.words();
+        return file
+                ? instruction.words().stream()
+                        .filter(word -> !word.startsWith("<<"))
+                        .toList()
+                : instruction.words();
     }
 
     private void commands(Tree tree, Step step, @Nullable Step previous, Mark mark) {
@@ -86,8 +92,13 @@ final class InstructionTree {
     private boolean isJoinable(Step step, Step previous) {
         Instruction now = step.instruction();
         Instruction then = previous.instruction();
-        return now.is("RUN") && then.is("RUN") && !now.onbuild() && !then.onbuild() && now.flags().equals(then.flags())
-                && isSingle(step) && isSingle(previous);
+        return now.is("RUN")
+                && then.is("RUN")
+                && !now.onbuild()
+                && !then.onbuild()
+                && now.flags().equals(then.flags())
+                && isSingle(step)
+                && isSingle(previous);
     }
 
     private boolean isSingle(Step step) {
@@ -113,7 +124,11 @@ final class InstructionTree {
     }
 
     private static SourceMap mount(String text, Mark mark) {
-        Tree mount = new Tree(mark).put("type", "bind").put("target", "").put("id", "").put("from", "");
+        Tree mount = new Tree(mark)
+                .put("type", "bind")
+                .put("target", "")
+                .put("id", "")
+                .put("from", "");
         for (String part : text.split(",")) {
             int equals = part.indexOf('=');
             String key = equals < 0 ? part : part.substring(0, equals);

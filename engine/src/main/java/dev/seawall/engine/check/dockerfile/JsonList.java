@@ -81,7 +81,9 @@ final class JsonList {
             item.append("\"\\/\b\f\n\r\t".charAt(known));
             return true;
         }
-        if (c != 'u' || at + 4 >= text.length() || !text.substring(at + 1, at + 5).matches("[0-9a-fA-F]{4}")) {
+        if (c != 'u'
+                || at + 4 >= text.length()
+                || !text.substring(at + 1, at + 5).matches("[0-9a-fA-F]{4}")) {
             return false;
         }
         item.append((char) Integer.parseInt(text.substring(at + 1, at + 5), 16));

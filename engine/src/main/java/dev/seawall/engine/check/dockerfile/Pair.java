@@ -14,10 +14,14 @@ record Pair(String name, String value, boolean assigned) {
     /** Those of one instruction; {@code ENV name value} is read too. */
     static List<Pair> of(Instruction instruction, char escape) {
         List<String> words = instruction.words();
-        boolean legacy = !instruction.is("ARG") && !words.isEmpty() && words.getFirst().indexOf('=') < 0;
+        boolean legacy =
+                !instruction.is("ARG") && !words.isEmpty() && words.getFirst().indexOf('=') < 0;
         if (legacy) {
             String name = words.getFirst();
-            return List.of(new Pair(Words.unquoted(name, escape), instruction.text().substring(name.length()).strip(), true));
+            return List.of(new Pair(
+                    Words.unquoted(name, escape),
+                    instruction.text().substring(name.length()).strip(),
+                    true));
         }
         List<Pair> pairs = new ArrayList<>();
         for (String word : words) {

@@ -47,7 +47,8 @@ final class RunScripts {
     }
 
     private static boolean setsPipefail(Placed placed) {
-        return placed.command().name().equals("set") && ShellWords.hasPipefail(placed.command().arguments());
+        return placed.command().name().equals("set")
+                && ShellWords.hasPipefail(placed.command().arguments());
     }
 
     private void exec(List<String> words) {
@@ -55,7 +56,10 @@ final class RunScripts {
         Command command = new Command(all, List.of(), List.of(), "", List.of(), false, false, 0, 0);
         commands.add(new Placed(command, instruction.line()));
         int dash = words.indexOf("-c");
-        if (!words.isEmpty() && ShellWords.isPosix(ShellWords.programOf(words.getFirst())) && dash > 0 && dash + 1 < words.size()) {
+        if (!words.isEmpty()
+                && ShellWords.isPosix(ShellWords.programOf(words.getFirst()))
+                && dash > 0
+                && dash + 1 < words.size()) {
             pipefail = ShellWords.of(words.subList(0, dash)).pipefail();
             script(words.get(dash + 1), offset -> instruction.line());
         }
@@ -72,7 +76,8 @@ final class RunScripts {
             script(text.substring(skipped), offset -> instruction.lines().lineOf(base + offset));
         }
         boolean toShell = commands.isEmpty()
-                || ShellWords.isPosix(ShellWords.programOf(commands.getFirst().command().name()));
+                || ShellWords.isPosix(
+                        ShellWords.programOf(commands.getFirst().command().name()));
         for (Heredoc heredoc : toShell ? instruction.heredocs() : List.<Heredoc>of()) {
             body(heredoc);
         }
@@ -87,7 +92,13 @@ final class RunScripts {
         String first = body.lines().findFirst().orElse("");
         String interpreter = first.startsWith("#!") ? first.strip().replaceFirst(".*[/ ]", "") : shell.program();
         if (ShellWords.isPosix(ShellWords.programOf(interpreter))) {
-            script(body, offset -> heredoc.line() + (int) body.substring(0, Math.min(offset, body.length())).chars().filter(c -> c == '\n').count());
+            script(
+                    body,
+                    offset -> heredoc.line()
+                            + (int) body.substring(0, Math.min(offset, body.length()))
+                                    .chars()
+                                    .filter(c -> c == '\n')
+                                    .count());
         }
     }
 

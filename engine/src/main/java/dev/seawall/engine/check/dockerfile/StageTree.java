@@ -16,8 +16,17 @@ import java.util.regex.Pattern;
 /** One stage as a map of the document. */
 final class StageTree {
     private static final Set<String> DISTRIBUTIONS = Set.of(
-            "alpine", "debian", "ubuntu", "fedora", "centos", "rockylinux", "almalinux", "oraclelinux", "amazonlinux",
-            "opensuse/leap", "photon");
+            "alpine",
+            "debian",
+            "ubuntu",
+            "fedora",
+            "centos",
+            "rockylinux",
+            "almalinux",
+            "oraclelinux",
+            "amazonlinux",
+            "opensuse/leap",
+            "photon");
     private static final Pattern VERSION = Pattern.compile("v?(\\d+(?:\\.\\d+)*).*|([a-z]+)(?:-.*)?");
 
     private final List<Stage> stages;
@@ -29,7 +38,8 @@ final class StageTree {
     }
 
     Mark mark(Stage stage) {
-        return InstructionTree.mark(stage.from != null ? stage.from : stage.steps.getFirst().instruction());
+        return InstructionTree.mark(
+                stage.from != null ? stage.from : stage.steps.getFirst().instruction());
     }
 
     SourceMap of(Stage stage, List<SourceMap> instructions) {
@@ -55,7 +65,11 @@ final class StageTree {
                 .put("earlier", earlierNames(stage))
                 .put("labels", labels(stage))
                 .put("healthcheck", stage.last("HEALTHCHECK").isPresent())
-                .put("user", stage.ownLast("USER").map(step -> String.join(" ", step.instruction().words())).orElse(""));
+                .put(
+                        "user",
+                        stage.ownLast("USER")
+                                .map(step -> String.join(" ", step.instruction().words()))
+                                .orElse(""));
         support(tree, stage.parent == null ? reference : Optional.empty());
         return tree.put("instructions", Tree.maps(instructions, mark)).build();
     }
@@ -74,9 +88,8 @@ final class StageTree {
     private static Set<String> labels(Stage stage) {
         Set<String> keys = new TreeSet<>();
         for (Stage each = stage; each != null; each = each.parent) {
-            each.steps.stream()
-                    .filter(step -> step.instruction().is("LABEL"))
-                    .forEach(step -> step.pairs().forEach(pair -> keys.add(pair.name())));
+            each.steps.stream().filter(step -> step.instruction().is("LABEL")).forEach(step -> step.pairs()
+                    .forEach(pair -> keys.add(pair.name())));
         }
         return keys;
     }
@@ -85,11 +98,13 @@ final class StageTree {
     private void support(Tree tree, Optional<ImageRef> reference) {
         Os os = reference.map(StageTree::release).orElse(Os.NONE);
         tree.put("eol", EndOfLife.isEol(os, today));
-        tree.put("supportedUntil", EndOfLife.lastDay(os).map(LocalDate::toString).orElse(""));
+        tree.put(
+                "supportedUntil", EndOfLife.lastDay(os).map(LocalDate::toString).orElse(""));
     }
 
     private static Os release(ImageRef image) {
-        String name = image.repository().startsWith("library/") ? image.repository().substring(8) : image.repository();
+        String name =
+                image.repository().startsWith("library/") ? image.repository().substring(8) : image.repository();
         String tag = image.tag();
         if (!image.registry().equals(ImageRef.DOCKER_HUB) || tag == null || !DISTRIBUTIONS.contains(name)) {
             return Os.NONE;

@@ -39,11 +39,14 @@ final class CallReader {
     private String name() {
         while (at < words.size()) {
             String name = baseName(words.get(at++));
-            if (name.matches("python[0-9.]*") && at + 1 < words.size() && words.get(at).equals("-m")) {
+            if (name.matches("python[0-9.]*")
+                    && at + 1 < words.size()
+                    && words.get(at).equals("-m")) {
                 at += 2;
                 return words.get(at - 1);
             }
-            boolean runner = name.equals("uv") && at < words.size() && words.get(at).equals("pip");
+            boolean runner =
+                    name.equals("uv") && at < words.size() && words.get(at).equals("pip");
             if (!runner && (!WRAPPERS.contains(name) || at >= words.size())) {
                 return name.matches("pip[0-9]+(\\.[0-9]+)?") ? "pip3" : name;
             }

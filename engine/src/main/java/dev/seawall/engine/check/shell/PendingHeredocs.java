@@ -31,7 +31,9 @@ final class PendingHeredocs {
             int stop = end < 0 ? text.length() : end;
             String line = text.substring(at, stop);
             if ((heredoc.tabs() ? untabbed(line) : line).equals(redirect.target())) {
-                heredoc.draft().redirects.set(heredoc.index(), new Redirect(redirect.operator(), text.substring(start, at)));
+                heredoc.draft()
+                        .redirects
+                        .set(heredoc.index(), new Redirect(redirect.operator(), text.substring(start, at)));
                 return Math.min(stop + 1, text.length());
             }
             at = stop + 1;

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** The operators of redirection. */
 final class Redirections {
-    private static final List<String> OPERATORS = List.of(
-            "&>>", "<<<", "<<-", "&>", "<<", ">>", ">&", "<&", "<>", ">|", "<", ">");
+    private static final List<String> OPERATORS =
+            List.of("&>>", "<<<", "<<-", "&>", "<<", ">>", ">&", "<&", "<>", ">|", "<", ">");
 
     private Redirections() {}
 
@@ -16,7 +16,9 @@ final class Redirections {
             i++;
         }
         for (String operator : OPERATORS) {
-            if (text.startsWith(operator, i) && !isProcess(text, i, operator) && (i == start || operator.charAt(0) != '&')) {
+            if (text.startsWith(operator, i)
+                    && !isProcess(text, i, operator)
+                    && (i == start || operator.charAt(0) != '&')) {
                 return text.substring(start, i + operator.length());
             }
         }

@@ -13,8 +13,7 @@ final class ScriptReader {
     private static final int MOST_COMMANDS = 20_000;
     private static final int DEEPEST = 100;
     private static final int MOST_PROBLEMS = 10;
-    private static final Set<String> CLOSING =
-            Set.of("then", "do", "done", "fi", "elif", "else", "esac", "}");
+    private static final Set<String> CLOSING = Set.of("then", "do", "done", "fi", "elif", "else", "esac", "}");
     private static final Set<String> LEADING = Set.of("then", "else", "elif", "do");
 
     final String text;
@@ -40,7 +39,9 @@ final class ScriptReader {
             list();
             if (at < text.length()) {
                 problem("unexpected '" + text.charAt(at) + "' at " + at);
-                at = Math.min(text.length(), Math.max(at, before) + Math.max(1, peekWord().length()));
+                at = Math.min(
+                        text.length(),
+                        Math.max(at, before) + Math.max(1, peekWord().length()));
             }
         }
         return new Script(drafts.stream().map(Draft::build).toList(), piped, problems);

@@ -57,7 +57,8 @@ final class DockerfileTest {
                 USER z
                 """);
         assertEquals(5, all.size());
-        assertEquals("apt-get update\n# kept\n", all.get(1).heredocs().getFirst().body());
+        assertEquals(
+                "apt-get update\n# kept\n", all.get(1).heredocs().getFirst().body());
         assertEquals(3, all.get(1).heredocs().getFirst().line());
         assertEquals(5, all.get(1).endLine());
         assertEquals("first\n", all.get(2).heredocs().getFirst().body());
@@ -91,7 +92,8 @@ final class DockerfileTest {
     @Test
     void errorsHaveLinesAndTheRestIsRead() throws IOException {
         Dockerfile file = parse("FROM a\nFOO bar\nRUN\nRUN x\nRUN <<EOF\nnever");
-        assertEquals(List.of(2, 3, 5), file.problems().stream().map(Problem::line).toList());
+        assertEquals(
+                List.of(2, 3, 5), file.problems().stream().map(Problem::line).toList());
         assertEquals(3, file.instructions().size());
         assertThrows(IOException.class, () -> parse("FROM a\0"));
     }
@@ -126,7 +128,9 @@ final class DockerfileTest {
         assertEquals(List.of("a", "x y/c"), last.steps.getFirst().instruction().words());
         assertEquals("/w/3.19", last.steps.getFirst().workdir());
         assertEquals("app", last.steps.getFirst().user());
-        assertEquals("${UNKNOWN}", last.last("USER").orElseThrow().instruction().words().getFirst());
+        assertEquals(
+                "${UNKNOWN}",
+                last.last("USER").orElseThrow().instruction().words().getFirst());
         assertTrue(plan.stages().getFirst().kept);
     }
 

@@ -15,9 +15,13 @@ final class ScriptFuzzTest {
     @Test
     void damagedScriptsAreRead() {
         Fuzz.run(
-                CORPUS.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList(),
-                bytes -> Script.parse(new String(bytes, StandardCharsets.UTF_8)).commands().forEach(command -> {
-                    Call.of(command.words().stream().map(Word::text).toList());
-                }));
+                CORPUS.stream()
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toList(),
+                bytes -> Script.parse(new String(bytes, StandardCharsets.UTF_8))
+                        .commands()
+                        .forEach(command -> {
+                            Call.of(command.words().stream().map(Word::text).toList());
+                        }));
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 final class ScriptTest {
     private static List<String> commands(String text) {
         return Script.parse(text).commands().stream()
-                .map(command -> String.join("|", command.words().stream().map(Word::text).toList()))
+                .map(command -> String.join(
+                        "|", command.words().stream().map(Word::text).toList()))
                 .toList();
     }
 
@@ -27,9 +28,15 @@ final class ScriptTest {
 
     @Test
     void pipesKnowWhereTheyLead() {
-        assertEquals(List.of("bash"), Script.parse("curl -s x | bash").commands().getFirst().into());
-        assertEquals(List.of("tee", "sh"), Script.parse("wget -qO- x | tee f | sh -").commands().getFirst().into());
-        assertEquals(List.of("sh"), Script.parse("{ echo a; curl x; } | sh").commands().get(1).into());
+        assertEquals(
+                List.of("bash"),
+                Script.parse("curl -s x | bash").commands().getFirst().into());
+        assertEquals(
+                List.of("tee", "sh"),
+                Script.parse("wget -qO- x | tee f | sh -").commands().getFirst().into());
+        assertEquals(
+                List.of("sh"),
+                Script.parse("{ echo a; curl x; } | sh").commands().get(1).into());
     }
 
     @Test
@@ -43,8 +50,11 @@ final class ScriptTest {
 
     @Test
     void substitutionsAreNestedCommands() {
-        List<Command> commands = Script.parse("echo \"$(curl x | sh)\" `id -u` $((1+2))").commands();
-        assertEquals(List.of("echo", "curl", "sh", "id"), commands.stream().map(Command::name).toList());
+        List<Command> commands =
+                Script.parse("echo \"$(curl x | sh)\" `id -u` $((1+2))").commands();
+        assertEquals(
+                List.of("echo", "curl", "sh", "id"),
+                commands.stream().map(Command::name).toList());
         assertEquals("$()", commands.getFirst().words().get(1).text());
         assertTrue(commands.get(1).nested());
         assertEquals(List.of("sh"), commands.get(1).into());
@@ -53,8 +63,7 @@ final class ScriptTest {
 
     @Test
     void compoundCommands() {
-        assertEquals(
-                List.of("[|-f|x|]", "a", "b", "c"), commands("if [ -f x ]; then a; elif b; then c; fi"));
+        assertEquals(List.of("[|-f|x|]", "a", "b", "c"), commands("if [ -f x ]; then a; elif b; then c; fi"));
         assertEquals(List.of("apt-get|install|$p", "z"), commands("for p in a b c; do apt-get install $p; done; z"));
         assertEquals(List.of("read|x", "echo|$x", "z"), commands("while read x; do echo $x; done < file && z"));
         assertEquals(List.of("a|1", "b", "z"), commands("case \"$x\" in a|b) a 1 ;; *) b ;; esac; z"));
@@ -66,7 +75,9 @@ final class ScriptTest {
 
     @Test
     void assignmentsAndRedirections() {
-        Command command = Script.parse("A=1 B='x y' pip install z > /dev/null 2>&1").commands().getFirst();
+        Command command = Script.parse("A=1 B='x y' pip install z > /dev/null 2>&1")
+                .commands()
+                .getFirst();
         assertEquals(List.of("A=1", "B=x y"), command.assignments());
         assertEquals("pip", command.name());
         assertEquals(List.of(new Redirect(">", "/dev/null"), new Redirect("2>&", "1")), command.redirects());
@@ -77,9 +88,17 @@ final class ScriptTest {
     @Test
     void heredocs() {
         Script script = Script.parse("cat <<EOF > /x\nrm -rf / | sh\nEOF\necho done");
-        assertEquals(List.of("cat", "echo"), script.commands().stream().map(Command::name).toList());
-        assertEquals("rm -rf / | sh\n", script.commands().getFirst().redirects().getFirst().target());
-        assertEquals(List.of("cat", "z"), Script.parse("cat <<-'E'\n\tx\n\tE\nz").commands().stream().map(Command::name).toList());
+        assertEquals(
+                List.of("cat", "echo"),
+                script.commands().stream().map(Command::name).toList());
+        assertEquals(
+                "rm -rf / | sh\n",
+                script.commands().getFirst().redirects().getFirst().target());
+        assertEquals(
+                List.of("cat", "z"),
+                Script.parse("cat <<-'E'\n\tx\n\tE\nz").commands().stream()
+                        .map(Command::name)
+                        .toList());
     }
 
     @Test
@@ -100,12 +119,20 @@ final class ScriptTest {
         assertEquals(List.of("a=1", "b"), apt.rest());
         assertTrue(apt.flags().containsAll(List.of("y", "q", "no-install-recommends", "t")));
         assertEquals("sid", apt.options().get("t"));
-        assertEquals(List.of("x"), Call.of(List.of("python3", "-m", "pip", "install", "--index-url", "u", "x")).rest());
+        assertEquals(
+                List.of("x"),
+                Call.of(List.of("python3", "-m", "pip", "install", "--index-url", "u", "x"))
+                        .rest());
         assertEquals("pip", Call.of(List.of("pip3.11", "install", "x")).family());
         Call dnf = Call.of(List.of("dnf", "module", "install", "-y", "t:9"));
         assertEquals("module install", dnf.action());
         assertEquals(List.of("t:9"), dnf.rest());
-        assertEquals(List.of("b:2"), Call.of(List.of("gem", "install", "b:2", "--", "--with", "true")).rest());
-        assertEquals("123456", Call.of(List.of("useradd", "-u", "123456", "x")).options().get("u"));
+        assertEquals(
+                List.of("b:2"),
+                Call.of(List.of("gem", "install", "b:2", "--", "--with", "true"))
+                        .rest());
+        assertEquals(
+                "123456",
+                Call.of(List.of("useradd", "-u", "123456", "x")).options().get("u"));
     }
 }
