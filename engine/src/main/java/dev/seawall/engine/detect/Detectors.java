@@ -1,6 +1,7 @@
 package dev.seawall.engine.detect;
 
 import dev.seawall.engine.detect.malware.MalwareDetector;
+import dev.seawall.engine.detect.secret.SecretDetector;
 import java.util.List;
 
 /** The sorted list of detectors; a new one is one class and one line here. */
@@ -9,6 +10,6 @@ public final class Detectors {
 
     /** Every detector, each once. */
     public static List<Detector> all() {
-        return List.of(MalwareDetector.standard());
+        return List.of(MalwareDetector.standard(), SecretDetector.builtin());
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param endLine last line
  * @param evidence what was seen, never a secret's value
  * @param advice what to do, in words
+ * @param aliases names that other tools give it, {@code tool:name}
  */
 public record Hit(
         String id,
@@ -26,10 +27,40 @@ public record Hit(
         int line,
         int endLine,
         String evidence,
-        String advice) {
+        String advice,
+        List<String> aliases) {
 
     public Hit {
         practices = List.copyOf(practices);
         controls = List.copyOf(controls);
+        aliases = List.copyOf(aliases);
+    }
+
+    /** A hit that no other tool has a name for. */
+    public Hit(
+            String id,
+            FindingKind kind,
+            Severity severity,
+            String title,
+            List<Practice> practices,
+            List<String> controls,
+            String innerPath,
+            int line,
+            int endLine,
+            String evidence,
+            String advice) {
+        this(id, kind, severity, title, practices, controls, innerPath, line, endLine, evidence, advice, List.of());
+    }
+
+    /** This hit with other evidence. */
+    public Hit saying(String newEvidence) {
+        return new Hit(
+                id, kind, severity, title, practices, controls, innerPath, line, endLine, newEvidence, advice, aliases);
+    }
+
+    /** This hit on other lines. */
+    public Hit at(int newLine, int newEndLine) {
+        return new Hit(
+                id, kind, severity, title, practices, controls, innerPath, newLine, newEndLine, evidence, advice, aliases);
     }
 }

@@ -130,7 +130,8 @@ final class FactsDecoder {
                 (int) number(),
                 (int) number(),
                 text(),
-                text());
+                text(),
+                list(this::text));
         return new LayerFacts.LayerHit(detector, file, hit, superseded);
     }
 

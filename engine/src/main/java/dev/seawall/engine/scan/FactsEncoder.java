@@ -105,6 +105,7 @@ final class FactsEncoder {
         number(hit.endLine());
         text(hit.evidence());
         text(hit.advice());
+        list(hit.aliases(), this::text);
     }
 
     private <T> void list(List<T> items, Consumer<T> each) {

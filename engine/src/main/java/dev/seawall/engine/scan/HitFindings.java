@@ -2,6 +2,8 @@ package dev.seawall.engine.scan;
 
 import dev.seawall.engine.detect.Hit;
 import dev.seawall.engine.model.Finding;
+import dev.seawall.engine.model.FindingKind;
+import dev.seawall.engine.model.FindingStatus;
 import dev.seawall.engine.model.Fix;
 import java.util.List;
 
@@ -15,7 +17,8 @@ final class HitFindings {
 
     private static Finding of(FoundHit found) {
         Hit hit = found.hit();
-        return Finding.builder(hit.kind(), hit.id())
+        Finding finding = Finding.builder(hit.kind(), hit.id())
+                .aliases(hit.aliases())
                 .severity(hit.severity(), "seawall")
                 .title(hit.title())
                 .practices(hit.practices())
@@ -24,5 +27,9 @@ final class HitFindings {
                 .evidence(hit.evidence())
                 .fix(Fix.advice(hit.advice()))
                 .build();
+        // what a distribution ships to everybody is no secret
+        return hit.kind() == FindingKind.SECRET && found.owner() != null
+                ? finding.withStatus(FindingStatus.FOLDED, "part of the distribution's package " + found.owner())
+                : finding;
     }
 }
