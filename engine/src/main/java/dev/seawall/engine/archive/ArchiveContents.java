@@ -53,6 +53,11 @@ public final class ArchiveContents {
          * @param content all its bytes; not to be kept or changed
          */
         void member(String innerPath, byte[] content) throws IOException;
+
+        /** Whether a file that is no archive itself shall be read at all; by its path inside. */
+        default boolean wants(String innerPath) {
+            return true;
+        }
     }
 
     private ArchiveContents(ArchiveBudget budget, Limits limits, Visitor visitor) {
@@ -165,6 +170,9 @@ public final class ArchiveContents {
 
     /** Reads a member into memory, shows it, and opens it where it is an archive. */
     private void hold(Place place, ArchiveKind kind, InputStream in) throws IOException {
+        if (kind == ArchiveKind.NONE && !visitor.wants(place.path)) {
+            return;
+        }
         byte[] content;
         try {
             content = budget.hold(in);

@@ -57,7 +57,7 @@ final class Assignment {
         int first = shortEnd();
         int second = longEnd();
         return tryFrom(second == first ? first : Math.min(first, second), attempt)
-                || second != first && tryFrom(Math.max(first, second), attempt);
+                || (second != first && tryFrom(Math.max(first, second), attempt));
     }
 
     /** One attempt at a value. */
@@ -146,6 +146,6 @@ final class Assignment {
             restUpper &= !(text[i] >= 'a' && text[i] <= 'z');
         }
         boolean firstUpper = text[keywordStart] >= 'A' && text[keywordStart] <= 'Z';
-        return restLower || firstUpper && restUpper;
+        return restLower || (firstUpper && restUpper);
     }
 }

@@ -15,8 +15,8 @@ final class ByteKinds {
     private static byte[] kinds() {
         byte[] kinds = new byte[256];
         for (int c = 0; c < 256; c++) {
-            boolean word = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_';
-            boolean space = c == ' ' || c >= '\t' && c <= '\r';
+            boolean word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+            boolean space = c == ' ' || (c >= '\t' && c <= '\r');
             boolean quote = c == '\'' || c == '"';
             int kind = word ? WORD | GAP | NAME : 0;
             kind |= space ? SPACE | QUOTE_OR_SPACE | PAD : 0;

@@ -140,7 +140,7 @@ record EncodedPart(int start, int end, byte[] decoded, int decodedFrom, int deco
     /** Printable ASCII with line ends, and at least eight of it. */
     private static boolean isText(byte[] bytes) {
         for (byte b : bytes) {
-            if (b < ' ' && b != '\n' && b != '\r' && b != '\t' || b == 0x7f) {
+            if ((b < ' ' && b != '\n' && b != '\r' && b != '\t') || b == 0x7f) {
                 return false;
             }
         }

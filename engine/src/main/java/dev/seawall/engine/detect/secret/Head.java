@@ -88,7 +88,8 @@ final class Head {
     private boolean readFolded() {
         int close = regex.indexOf(')', at);
         String inside = close < 0 ? "" : regex.substring(at + 4, close);
-        if (!inside.matches("[A-Za-z_-]+") || close + 1 < regex.length() && "{?*+".indexOf(regex.charAt(close + 1)) >= 0) {
+        boolean repeated = close + 1 < regex.length() && "{?*+".indexOf(regex.charAt(close + 1)) >= 0;
+        if (repeated || !inside.matches("[A-Za-z_-]+")) {
             return false;
         }
         for (char c : inside.toCharArray()) {

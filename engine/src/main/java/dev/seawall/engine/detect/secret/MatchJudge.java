@@ -51,10 +51,10 @@ final class MatchJudge {
     private boolean counts(SecretMatch match) {
         SecretRule rule = match.rule();
         String secret = match.secret(text);
-        if (rule.entropy() > 0 && Entropy.of(secret) <= rule.entropy()
-                || rule.has(SecretRule.Flag.NEEDS_DIGIT) && secret.chars().noneMatch(Character::isDigit)
-                || !rule.has(SecretRule.Flag.NO_GLOBAL_ALLOW) && Placeholders.isOne(secret)
-                || rule.has(SecretRule.Flag.STOPWORDS) && StopWords.in(secret)) {
+        if ((rule.entropy() > 0 && Entropy.of(secret) <= rule.entropy())
+                || (rule.has(SecretRule.Flag.NEEDS_DIGIT) && secret.chars().noneMatch(Character::isDigit))
+                || (!rule.has(SecretRule.Flag.NO_GLOBAL_ALLOW) && Placeholders.isOne(secret))
+                || (rule.has(SecretRule.Flag.STOPWORDS) && StopWords.in(secret))) {
             return false;
         }
         return verification(match).holds() && !isAllowed(match) && !isMarked(match) && !isInBlock(match);

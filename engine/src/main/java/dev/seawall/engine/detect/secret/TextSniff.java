@@ -13,15 +13,19 @@ final class TextSniff {
 
     private TextSniff() {}
 
-    static boolean isZip(byte[] head) {
+    static boolean isArchive(byte[] head) {
+        return isZip(head) || isGzip(head) || isTar(head);
+    }
+
+    private static boolean isZip(byte[] head) {
         return head.length > 30 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
     }
 
-    static boolean isGzip(byte[] head) {
+    private static boolean isGzip(byte[] head) {
         return head.length > 18 && head[0] == 0x1f && (head[1] & 0xff) == 0x8b && head[2] == 8;
     }
 
-    static boolean isTar(byte[] head) {
+    private static boolean isTar(byte[] head) {
         return head.length >= 512
                 && new String(head, TAR_MAGIC, 5, StandardCharsets.ISO_8859_1).equals("ustar");
     }
@@ -38,7 +42,7 @@ final class TextSniff {
             boolean plain = b < 0 || b >= ' ' || b == '\n' || b == '\r' || b == '\t' || b == '\f' || b == 0x1b || b == '\b';
             controls += plain || b == 0 ? 0 : 1;
         }
-        return nul && controls > 0 || controls > head.length / 10 || startsLikeProgram(head);
+        return (nul && controls > 0) || controls > head.length / 10 || startsLikeProgram(head);
     }
 
     private static boolean startsLikeProgram(byte[] head) {
@@ -46,7 +50,7 @@ final class TextSniff {
     }
 
     private static boolean isUtf16(byte[] head) {
-        return charset(head) != StandardCharsets.ISO_8859_1;
+        return !charset(head).equals(StandardCharsets.ISO_8859_1);
     }
 
     private static Charset charset(byte[] bytes) {
@@ -62,16 +66,16 @@ final class TextSniff {
         }
         boolean little = bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe;
         boolean big = bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff;
-        if (little || even == 0 && odd > sample / 2 * 8 / 10) {
+        if (little || (even == 0 && odd > sample / 2 * 8 / 10)) {
             return StandardCharsets.UTF_16LE;
         }
-        return big || odd == 0 && even > sample / 2 * 8 / 10 ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
+        return big || (odd == 0 && even > sample / 2 * 8 / 10) ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
     }
 
     /** The same text as UTF-8 with line ends for NUL bytes; the array itself where nothing is to be done. */
     static byte[] plain(byte[] bytes) {
         Charset charset = charset(bytes);
-        if (charset != StandardCharsets.ISO_8859_1) {
+        if (!charset.equals(StandardCharsets.ISO_8859_1)) {
             return new String(bytes, charset).getBytes(StandardCharsets.UTF_8);
         }
         int nul = indexOfNul(bytes);
