@@ -89,6 +89,9 @@ final class ScanCommand implements Callable<Integer> {
     private final MalwareFlags malware = new MalwareFlags();
 
     @Mixin
+    private final SecretFlags secrets = new SecretFlags();
+
+    @Mixin
     private final BaseFlags base = new BaseFlags();
 
     @Mixin
@@ -102,7 +105,7 @@ final class ScanCommand implements Callable<Integer> {
         output.requireKnown();
         JudgeOptions judge = judging.toOptions(besideTarget());
         SeawallHome home = source.home();
-        Report report = scan(home);
+        Report report = secrets.withoutKnown(scan(home));
         Judgement judgement = Judge.judgement(report, judge, LocalDate.now());
         judgement.warnings().forEach(warning -> System.err.println("warning: " + warning));
         if (explain == null) {
@@ -114,7 +117,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private Report scan(SeawallHome home) {
-        ScanOptions options = malware.apply(reading.toOptions(kinds(), home));
+        ScanOptions options = secrets.apply(malware.apply(reading.toOptions(kinds(), home)));
         MatchOptions matching = new MatchOptions(includeDev, comprehensive(), severitySources);
         ScanRequest request = new ScanRequest(target, options, source.toOptions(), matching, LocalDate.now())
                 .withBase(base.toOptions(home));
