@@ -61,6 +61,17 @@ public record Hit(
     /** This hit on other lines. */
     public Hit at(int newLine, int newEndLine) {
         return new Hit(
-                id, kind, severity, title, practices, controls, innerPath, newLine, newEndLine, evidence, advice, aliases);
+                id,
+                kind,
+                severity,
+                title,
+                practices,
+                controls,
+                innerPath,
+                newLine,
+                newEndLine,
+                evidence,
+                advice,
+                aliases);
     }
 }

@@ -2,7 +2,6 @@ package dev.seawall.engine.detect.secret;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -93,7 +92,8 @@ record EncodedPart(int start, int end, byte[] decoded, int decodedFrom, int deco
         }
         byte[] decoded = new byte[(end - start) / 2];
         for (int i = 0; i < decoded.length; i++) {
-            decoded[i] = (byte) (Character.digit(bytes[start + 2 * i], 16) << 4 | Character.digit(bytes[start + 2 * i + 1], 16));
+            decoded[i] = (byte)
+                    (Character.digit(bytes[start + 2 * i], 16) << 4 | Character.digit(bytes[start + 2 * i + 1], 16));
         }
         return decoded;
     }
@@ -187,7 +187,10 @@ record EncodedPart(int start, int end, byte[] decoded, int decodedFrom, int deco
         int size = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '%' && i + 2 < text.length() && HEX[text.charAt(i + 1) & 0xff] == 1 && HEX[text.charAt(i + 2) & 0xff] == 1) {
+            if (c == '%'
+                    && i + 2 < text.length()
+                    && HEX[text.charAt(i + 1) & 0xff] == 1
+                    && HEX[text.charAt(i + 2) & 0xff] == 1) {
                 plain[size++] = (byte) Integer.parseInt(text, i + 1, i + 3, 16);
                 i += 2;
             } else {

@@ -78,7 +78,9 @@ final class FileInspection {
                 String last = innerPath.substring(innerPath.lastIndexOf("!/") + 1);
                 byPath(last, innerPath);
                 byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, TextSniff.SAMPLE));
-                if (SecretPaths.wants(innerPath) && !TextSniff.isArchive(head) && !TextSniff.isBinary(head, innerPath)) {
+                if (SecretPaths.wants(innerPath)
+                        && !TextSniff.isArchive(head)
+                        && !TextSniff.isBinary(head, innerPath)) {
                     text(bytes, innerPath, 1, 0, Integer.MAX_VALUE);
                 }
             }
@@ -97,8 +99,8 @@ final class FileInspection {
     private void text(byte[] bytes, String innerPath, int firstLine, int from, int to) {
         if (hits.size() < MOST_HITS) {
             byte[] plain = TextSniff.plain(bytes);
-            hits.addAll(TextInspection.of(
-                    rules, path, innerPath, plain, firstLine, start -> start >= from && start < to));
+            hits.addAll(
+                    TextInspection.of(rules, path, innerPath, plain, firstLine, start -> start >= from && start < to));
         }
     }
 

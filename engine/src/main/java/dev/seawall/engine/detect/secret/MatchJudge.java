@@ -43,9 +43,7 @@ final class MatchJudge {
                 kept.add(match);
             }
         }
-        return kept.stream()
-                .filter(match -> judge.isReported(match, kept))
-                .toList();
+        return kept.stream().filter(match -> judge.isReported(match, kept)).toList();
     }
 
     private boolean counts(SecretMatch match) {
@@ -114,8 +112,8 @@ final class MatchJudge {
         int line = text.lineAt(match.secretStart());
         return all.stream()
                 .filter(other -> other.rule().id().equals(required.rule()))
-                .anyMatch(other -> required.lines() <= 0
-                        || Math.abs(text.lineAt(other.secretStart()) - line) <= required.lines());
+                .anyMatch(other ->
+                        required.lines() <= 0 || Math.abs(text.lineAt(other.secretStart()) - line) <= required.lines());
     }
 
     /** The match as a hit; the only place where a secret becomes words. */

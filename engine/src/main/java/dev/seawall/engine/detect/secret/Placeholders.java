@@ -6,10 +6,11 @@ import java.util.Set;
 
 /** Values that stand for a secret but are none: variables, templates, file names, letters repeated. */
 final class Placeholders {
-    private static final Pattern TEMPLATE = Pattern.compile("^(?:\\$(?:[0-9]+|\\{[0-9]+\\}|[A-Z_]+|[a-z_]+|\\{[A-Z_]+\\}|\\{[a-z_]+\\})"
-            + "|%(?:[A-Z_]+|[a-z_]+)%|%[+# 0-]?[bcdeEfFgGoOpqstTUvxX]|\\{[0-9]{0,2}\\}|@(?:[A-Z_]+|[a-z_]+)@"
-            + "|\\{\\{[ \\t]*[\\w ().|]+[ \\t]*\\}\\}"
-            + "|\\$\\{\\{[ \\t]*(?:env|github|secrets|vars)(?:\\.[A-Za-z]\\w+)+[\\w \"'&./=|]*[ \\t]*\\}\\})$");
+    private static final Pattern TEMPLATE =
+            Pattern.compile("^(?:\\$(?:[0-9]+|\\{[0-9]+\\}|[A-Z_]+|[a-z_]+|\\{[A-Z_]+\\}|\\{[a-z_]+\\})"
+                    + "|%(?:[A-Z_]+|[a-z_]+)%|%[+# 0-]?[bcdeEfFgGoOpqstTUvxX]|\\{[0-9]{0,2}\\}|@(?:[A-Z_]+|[a-z_]+)@"
+                    + "|\\{\\{[ \\t]*[\\w ().|]+[ \\t]*\\}\\}"
+                    + "|\\$\\{\\{[ \\t]*(?:env|github|secrets|vars)(?:\\.[A-Za-z]\\w+)+[\\w \"'&./=|]*[ \\t]*\\}\\})$");
     private static final Pattern FILE =
             Pattern.compile("^/(?:bin|etc|home|opt|tmp|usr|var|Users/[A-Za-z0-9]+)/[\\w ./-]+$");
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz";
@@ -55,7 +56,38 @@ final class Placeholders {
     }
 
     private static final Set<String> WORDS = Set.of(
-            "pass", "passwd", "pwd", "secret", "test", "token", "changeme", "changeit", "guest", "admin", "root", "user",
-            "username", "foo", "bar", "baz", "hunter2", "redacted", "dummy", "p@ssw0rd", "pw", "postgres", "mysql", "key",
-            "apikey", "api_key", "access_token", "credentials", "host", "port", "123456", "12345678", "auth", "hidden");
+            "pass",
+            "passwd",
+            "pwd",
+            "secret",
+            "test",
+            "token",
+            "changeme",
+            "changeit",
+            "guest",
+            "admin",
+            "root",
+            "user",
+            "username",
+            "foo",
+            "bar",
+            "baz",
+            "hunter2",
+            "redacted",
+            "dummy",
+            "p@ssw0rd",
+            "pw",
+            "postgres",
+            "mysql",
+            "key",
+            "apikey",
+            "api_key",
+            "access_token",
+            "credentials",
+            "host",
+            "port",
+            "123456",
+            "12345678",
+            "auth",
+            "hidden");
 }

@@ -159,8 +159,7 @@ final class RuleMatching {
     private void free(CompiledRule compiled, int start, int end) {
         SecretRule rule = compiled.rule();
         if ((rule.needs().isEmpty() || follows(rule.needs().charAt(0), end, rule.after())) && applies(compiled)) {
-            windowsOf(compiled)
-                    .add(Math.max(0, start - rule.before()), Math.min(text.length(), end + rule.after()));
+            windowsOf(compiled).add(Math.max(0, start - rule.before()), Math.min(text.length(), end + rule.after()));
         }
     }
 

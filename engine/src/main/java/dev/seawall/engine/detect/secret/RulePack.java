@@ -39,7 +39,8 @@ final class RulePack {
     static List<SecretRule> readFolder(Path folder) throws IOException {
         List<SecretRule> rules = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 rules.add(RuleText.read(Located.yaml(Files.readAllBytes(file))));
             }
         }
@@ -75,7 +76,12 @@ final class RulePack {
 
     private static void rule(DataOutputStream out, SecretRule rule) throws IOException {
         for (String text : List.of(
-                rule.id(), rule.finding(), rule.title(), rule.severity().name(), rule.trivy(), rule.form().name())) {
+                rule.id(),
+                rule.finding(),
+                rule.title(),
+                rule.severity().name(),
+                rule.trivy(),
+                rule.form().name())) {
             out.writeUTF(text);
         }
         texts(out, rule.keywords());

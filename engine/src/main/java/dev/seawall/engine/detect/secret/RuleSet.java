@@ -18,7 +18,8 @@ final class RuleSet {
     private final boolean trivyNames;
 
     /** The rules behind one keyword, by how they go on from it. */
-    record Keyword(int length, CompiledRule[] tokens, CompiledRule[] assigned, CompiledRule[] free, CompiledRule[] gated) {}
+    record Keyword(
+            int length, CompiledRule[] tokens, CompiledRule[] assigned, CompiledRule[] free, CompiledRule[] gated) {}
 
     /**
      * @param allows what is allowed for every rule
@@ -127,6 +128,8 @@ final class RuleSet {
             return List.of();
         }
         String own = "trivy:" + rule.trivy();
-        return trivyNames && !rule.trivy().equals(rule.finding()) ? List.of("gitleaks:" + rule.finding(), own) : List.of(own);
+        return trivyNames && !rule.trivy().equals(rule.finding())
+                ? List.of("gitleaks:" + rule.finding(), own)
+                : List.of(own);
     }
 }

@@ -42,7 +42,9 @@ public final class SecretBaseline {
                         finding.path("File").asString(""),
                         finding.path("StartLine").asInt(0))));
             } else if (root.path("findings").isArray()) {
-                root.path("findings").forEach(finding -> known.add(finding.path("fingerprint").asString("")));
+                root.path("findings")
+                        .forEach(
+                                finding -> known.add(finding.path("fingerprint").asString("")));
             } else {
                 throw new IOException("it holds no findings");
             }

@@ -114,9 +114,35 @@ record SecretRule(
 
     SecretRule withAllow(List<Allow> value) {
         return new SecretRule(
-                id, finding, title, severity, trivy, form, keywords, regex, exact, entropy, begin, end, offset, before,
-                after, needs, spelled, gapWords, notNamed, flags, check, groups, paths, List.copyOf(value), required,
-                excluded, practices, controls, advice);
+                id,
+                finding,
+                title,
+                severity,
+                trivy,
+                form,
+                keywords,
+                regex,
+                exact,
+                entropy,
+                begin,
+                end,
+                offset,
+                before,
+                after,
+                needs,
+                spelled,
+                gapWords,
+                notNamed,
+                flags,
+                check,
+                groups,
+                paths,
+                List.copyOf(value),
+                required,
+                excluded,
+                practices,
+                controls,
+                advice);
     }
 
     boolean has(Flag flag) {

@@ -26,8 +26,7 @@ final class TextSniff {
     }
 
     private static boolean isTar(byte[] head) {
-        return head.length >= 512
-                && new String(head, TAR_MAGIC, 5, StandardCharsets.ISO_8859_1).equals("ustar");
+        return head.length >= 512 && new String(head, TAR_MAGIC, 5, StandardCharsets.ISO_8859_1).equals("ustar");
     }
 
     /** True where control characters and NUL bytes come together, as in no text; compiled Python counts as text. */
@@ -39,7 +38,8 @@ final class TextSniff {
         int controls = 0;
         for (byte b : head) {
             nul |= b == 0;
-            boolean plain = b < 0 || b >= ' ' || b == '\n' || b == '\r' || b == '\t' || b == '\f' || b == 0x1b || b == '\b';
+            boolean plain =
+                    b < 0 || b >= ' ' || b == '\n' || b == '\r' || b == '\t' || b == '\f' || b == 0x1b || b == '\b';
             controls += plain || b == 0 ? 0 : 1;
         }
         return (nul && controls > 0) || controls > head.length / 10 || startsLikeProgram(head);
@@ -69,7 +69,9 @@ final class TextSniff {
         if (little || (even == 0 && odd > sample / 2 * 8 / 10)) {
             return StandardCharsets.UTF_16LE;
         }
-        return big || (odd == 0 && even > sample / 2 * 8 / 10) ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
+        return big || (odd == 0 && even > sample / 2 * 8 / 10)
+                ? StandardCharsets.UTF_16BE
+                : StandardCharsets.ISO_8859_1;
     }
 
     /** The same text as UTF-8 with line ends for NUL bytes; the array itself where nothing is to be done. */

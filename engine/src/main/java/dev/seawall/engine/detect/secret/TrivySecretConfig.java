@@ -60,7 +60,8 @@ final class TrivySecretConfig {
                 rules.add(rule);
             }
         }
-        return new RuleSet(rules, allows(), config.get("exclude-block").get("regexes").texts(), true);
+        return new RuleSet(
+                rules, allows(), config.get("exclude-block").get("regexes").texts(), true);
     }
 
     private static boolean names(SecretRule rule, List<String> ids) {
@@ -93,7 +94,8 @@ final class TrivySecretConfig {
 
     private static SecretRule own(Located rule) {
         List<String> groups = new ArrayList<>();
-        String regex = distinctGroups(rule.get("regex").text(), rule.get("secret-group-name").text(), groups);
+        String regex = distinctGroups(
+                rule.get("regex").text(), rule.get("secret-group-name").text(), groups);
         String id = rule.get("id").text();
         List<SecretRule.Allow> allows = rule.get("allow-rules").items().stream()
                 .map(allow -> allow(allow.get("regex").text(), allow.get("path").text()))

@@ -100,7 +100,8 @@ final class Verification {
 
     private static Optional<String> algorithm(String header) {
         try {
-            JsonNode name = Json.parse(header.getBytes(StandardCharsets.ISO_8859_1)).path("alg");
+            JsonNode name =
+                    Json.parse(header.getBytes(StandardCharsets.ISO_8859_1)).path("alg");
             return Optional.of(name.asString("")).filter(text -> text.matches("[A-Za-z0-9-]{1,20}"));
         } catch (IOException e) {
             return Optional.empty();
@@ -109,9 +110,40 @@ final class Verification {
 
     /** Names that the header of a web token may begin with. */
     private static final List<String> HEADER_NAMES = List.of(
-            "alg", "apu", "apv", "aud", "b64", "crit", "cty", "epk", "enc", "jku", "jwk", "iss", "iv", "kid", "key_ops",
-            "kty", "nonce", "p2c", "p2s", "ppt", "sub", "svt", "tag", "typ", "url", "use", "ver", "version", "x", "x5c",
-            "x5t", "x5t#S256", "x5u", "zip");
+            "alg",
+            "apu",
+            "apv",
+            "aud",
+            "b64",
+            "crit",
+            "cty",
+            "epk",
+            "enc",
+            "jku",
+            "jwk",
+            "iss",
+            "iv",
+            "kid",
+            "key_ops",
+            "kty",
+            "nonce",
+            "p2c",
+            "p2s",
+            "ppt",
+            "sub",
+            "svt",
+            "tag",
+            "typ",
+            "url",
+            "use",
+            "ver",
+            "version",
+            "x",
+            "x5c",
+            "x5t",
+            "x5t#S256",
+            "x5u",
+            "zip");
 
     private static boolean isJwtHeader(String token) {
         return decoded(token.replaceFirst("[.].*", "").replaceFirst("(?s)[^0-9A-Za-z+/_-].*", ""))

@@ -29,9 +29,7 @@ final class SecretFuzzTest {
         List<byte[]> corpus = new ArrayList<>();
         for (SecretRule rule : RulePack.builtin()) {
             Path file = SecretFiles.above("src/main/resources/detect/secret").resolve(rule.id() + ".yaml");
-            corpus.add(Files.readString(file)
-                    .replace("\", \"", "")
-                    .getBytes(StandardCharsets.UTF_8));
+            corpus.add(Files.readString(file).replace("\", \"", "").getBytes(StandardCharsets.UTF_8));
         }
         Random random = new Random(11);
         long end = System.nanoTime() + Long.getLong("seawall.fuzz.seconds", 2) * 1_000_000_000L;
@@ -49,11 +47,29 @@ final class SecretFuzzTest {
 
     @Test
     void patternsThatTemptExpressions() throws IOException {
-        for (String piece : List.of("curl -u ", "key=", "key = \"", "eyJhbGciOiJIUzI1NiJ9.", "machine x login ", "://a:",
-                "-----BEGIN PRIVATE KEY-----\n", "kind: Secret\ndata:\n ", "%41", "A", "aaaa.", "s.", "password: ",
-                "ZXlK", "secret\n", "sk-")) {
+        for (String piece : List.of(
+                "curl -u ",
+                "key=",
+                "key = \"",
+                "eyJhbGciOiJIUzI1NiJ9.",
+                "machine x login ",
+                "://a:",
+                "-----BEGIN PRIVATE KEY-----\n",
+                "kind: Secret\ndata:\n ",
+                "%41",
+                "A",
+                "aaaa.",
+                "s.",
+                "password: ",
+                "ZXlK",
+                "secret\n",
+                "sk-")) {
             byte[] bytes = piece.repeat((1 << 20) / piece.length()).getBytes(StandardCharsets.UTF_8);
-            assertTrue(SecretFiles.hits(SecretScan.builtin(), "deploy/a.yaml", bytes).size() <= 2000, piece);
+            assertTrue(
+                    SecretFiles.hits(SecretScan.builtin(), "deploy/a.yaml", bytes)
+                                    .size()
+                            <= 2000,
+                    piece);
         }
     }
 
@@ -71,7 +87,12 @@ final class SecretFuzzTest {
         byte[] token = (" " + TOKEN + " ").getBytes(StandardCharsets.UTF_8);
         for (int at : new int[] {(8 << 20) - 20, (8 << 20) + (32 << 10) - 10, (8 << 20) + (64 << 10) - 5}) {
             FileContent file = new Generated(20L << 20, token, at);
-            assertEquals(1, SecretScan.builtin().inspect(SecretFiles.entry("big.txt", 20 << 20), file).size(), "" + at);
+            assertEquals(
+                    1,
+                    SecretScan.builtin()
+                            .inspect(SecretFiles.entry("big.txt", 20 << 20), file)
+                            .size(),
+                    "" + at);
         }
     }
 

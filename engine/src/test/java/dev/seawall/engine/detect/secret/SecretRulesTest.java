@@ -23,7 +23,9 @@ final class SecretRulesTest {
         for (Path file : files()) {
             Located entry = Located.yaml(Files.readAllBytes(file));
             SecretRule rule = RuleText.read(entry);
-            String path = entry.get("sample-path").isPresent() ? entry.get("sample-path").text() : "sample.txt";
+            String path = entry.get("sample-path").isPresent()
+                    ? entry.get("sample-path").text()
+                    : "sample.txt";
             for (String kind : List.of("matches", "ignores")) {
                 for (Located sample : entry.get(kind).items()) {
                     String text = String.join("", sample.texts());

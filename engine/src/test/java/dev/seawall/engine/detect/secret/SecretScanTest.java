@@ -53,7 +53,8 @@ final class SecretScanTest {
             sum.insert(0, digits.charAt((int) (rest % 62)));
             rest /= 62;
         }
-        String valid = SecretFiles.hits("a.txt", "ghp_" + payload + sum).getFirst().evidence();
+        String valid =
+                SecretFiles.hits("a.txt", "ghp_" + payload + sum).getFirst().evidence();
         assertTrue(valid.endsWith("its checksum holds"), valid);
         String masked = SecretFiles.hits("a.txt", TOKEN).getFirst().evidence();
         assertTrue(masked.endsWith("its checksum does not hold"), masked);
@@ -102,20 +103,28 @@ final class SecretScanTest {
         byte[] wide = ("\ufeff" + LINE).getBytes(StandardCharsets.UTF_16LE);
         assertEquals(1, SecretFiles.hits(SecretScan.builtin(), "a.ps1", wide).size());
         byte[] environment = ("PATH=/bin\0TOKEN=" + TOKEN + "\0HOME=/root\0").getBytes(StandardCharsets.UTF_8);
-        assertEquals(2, SecretFiles.hits(SecretScan.builtin(), "environ", environment).getFirst().line());
+        assertEquals(
+                2,
+                SecretFiles.hits(SecretScan.builtin(), "environ", environment)
+                        .getFirst()
+                        .line());
     }
 
     @Test
     void commentsAllow() throws IOException {
         assertEquals(List.of(), SecretFiles.hits("a.py", "t = '" + TOKEN + "'  # gitleaks:allow\n"));
-        assertEquals(1, SecretFiles.hits("a.py", "# gitleaks:allow\nt = '" + TOKEN + "'\n").size());
+        assertEquals(
+                1,
+                SecretFiles.hits("a.py", "# gitleaks:allow\nt = '" + TOKEN + "'\n")
+                        .size());
     }
 
     @Test
     void encryptedKeysAreMilder() throws IOException {
         String body = "MIIFHDBOBgkqhkiG9w0BBQ0wQTApBgkqhkiG9w0BBQwwHAQI8W1Xm9y2vwMCAggA\n".repeat(3);
         String kind = "ENCRYPTED PRIVATE" + " KEY-----\n";
-        Hit hit = SecretFiles.hits("tls.key", "-----BEGIN " + kind + body + "-----END " + kind).getFirst();
+        Hit hit = SecretFiles.hits("tls.key", "-----BEGIN " + kind + body + "-----END " + kind)
+                .getFirst();
         assertEquals(Severity.MEDIUM, hit.severity());
         assertTrue(hit.evidence().contains("encrypted"));
     }
@@ -130,9 +139,7 @@ final class SecretScanTest {
     @Test
     void gitleaksConfiguration() throws IOException {
         Path file = folder.resolve(".gitleaks.toml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 [extend]
                 useDefault = true
                 disabledRules = ["jwt"]
@@ -162,9 +169,7 @@ final class SecretScanTest {
     @Test
     void trivyConfiguration() throws IOException {
         Path file = folder.resolve("trivy-secret.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 enable-builtin-rules: [aws-access-key-id]
                 exclude-block:
                   description: generated
