@@ -7,6 +7,7 @@ import dev.seawall.engine.network.NetworkFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,21 +42,51 @@ final class NetworkCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Name the rules that allow each connection")
     private boolean explain;
 
+    @Option(names = "--generate", description = "Write least-privilege rules instead of the list of connections")
+    private boolean generate;
+
+    @Option(
+            names = "--as",
+            paramLabel = "KIND",
+            defaultValue = "networkpolicy",
+            description = "What to generate: networkpolicy, or nftables from Compose files (default: networkpolicy)")
+    private String kind = "networkpolicy";
+
     @Override
     public Integer call() {
+        if (generate) {
+            String rules = generated();
+            write(out -> out.write(rules.getBytes(StandardCharsets.UTF_8)));
+            return 0;
+        }
         NetworkFormat form = NetworkFormat.of(format);
         NetworkAnalysis analysis = NetworkAnalyzer.analyze(path, explain);
         analysis.unreadable()
                 .forEach(file -> System.err.println("warning: " + file.path() + " was left out: " + file.reason()));
         analysis.warnings().forEach(warning -> System.err.println("warning: " + warning));
-        write(analysis, form);
+        write(out -> form.write(analysis, out));
         return 0;
     }
 
-    private void write(NetworkAnalysis analysis, NetworkFormat form) {
+    private String generated() {
+        return switch (kind) {
+            case "networkpolicy" -> NetworkAnalyzer.networkPolicies(path);
+            case "nftables" -> NetworkAnalyzer.nftables(path);
+            default ->
+                throw new SeawallException(
+                        "generate " + kind, "there is no such kind of rules", "Use networkpolicy or nftables");
+        };
+    }
+
+    /** Something that writes itself. */
+    private interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private void write(Content content) {
         try (OutputStream out = new BufferedOutputStream(
                 output == null ? new Uncloseable(System.out) : Files.newOutputStream(output))) {
-            form.write(analysis, out);
+            content.write(out);
         } catch (IOException e) {
             throw new SeawallException(
                     "write the network to " + (output == null ? "standard output" : output),

@@ -115,7 +115,7 @@ final class AdminPolicyReader {
                 problems.add(e.getMessage());
             }
         }
-        return new Rule(name, action(rule.get("action")), matches, ports.ports(), ports.named());
+        return Rule.of(name, action(rule.get("action")), matches, ports);
     }
 
     private Rule.Action action(Located action) {

@@ -110,7 +110,19 @@ final class Intervals {
     }
 
     boolean contains(Intervals other) {
-        return other.subtract(this).isEmpty();
+        for (int i = 0; i < other.bounds.length; i += 2) {
+            if (!contains(other.bounds[i], other.bounds[i + 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean contains(long first, long last) {
+        int found = Arrays.binarySearch(bounds, first);
+        int range = found >= 0 ? found / 2 : (-found - 2) / 2;
+        boolean inside = found >= 0 || (-found - 1) % 2 == 1;
+        return inside && bounds[2 * range + 1] >= last;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.seawall.engine.network;
 import dev.seawall.engine.model.SeawallException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,10 +82,34 @@ final class KubernetesReach {
             destinations.forEach(destination -> connect(one, destination));
         }
         enter(workloads);
-        out.sort(java.util.Comparator.comparing(Connection::from)
+        out.sort(Comparator.comparing(Connection::from)
                 .thenComparing(Connection::to)
                 .thenComparing(Connection::network));
         return out;
+    }
+
+    /** The ports one workload or entrance may open on another on their primary network. */
+    Ports allowed(Workload from, Workload to) {
+        PeerClass source = new PeerClass(profile(from), List.of(from));
+        PeerClass destination = new PeerClass(profile(to), List.of(to));
+        boolean joined = from.isEntrance()
+                || source.profile().primary().equals(destination.profile().primary());
+        return joined
+                ? verdicts.primary(source, destination, false)
+                        .ports()
+                        .intersect(verdicts.primary(destination, source, true).ports())
+                : Ports.NONE;
+    }
+
+    /** The ports that every address outside may open on a workload. */
+    Ports allowedFromEverywhere(Workload to) {
+        PeerClass destination = new PeerClass(profile(to), List.of(to));
+        Ports ports = Ports.ALL;
+        for (AddressBlock block : blocks(true)) {
+            PeerClass source = new PeerClass(profile(block), List.of(block));
+            ports = ports.intersect(verdicts.primary(destination, source, true).ports());
+        }
+        return ports;
     }
 
     private List<AddressBlock> blocks(boolean incoming) {

@@ -28,6 +28,13 @@ public enum NetworkFormat {
         public void write(NetworkAnalysis analysis, OutputStream out) throws IOException {
             NetworkDot.write(analysis, out);
         }
+    },
+    /** One page with a graph to explore. */
+    HTML {
+        @Override
+        public void write(NetworkAnalysis analysis, OutputStream out) throws IOException {
+            NetworkHtml.write(analysis, out);
+        }
     };
 
     /**

@@ -4,17 +4,10 @@ package dev.seawall.engine.network;
 sealed interface PeerMatch {
     boolean matches(Workload workload);
 
-    boolean matches(AddressBlock block);
-
     /** A rule without entries: everyone. */
     record Anyone() implements PeerMatch {
         @Override
         public boolean matches(Workload workload) {
-            return true;
-        }
-
-        @Override
-        public boolean matches(AddressBlock block) {
             return true;
         }
     }
@@ -25,11 +18,6 @@ sealed interface PeerMatch {
         public boolean matches(Workload workload) {
             return namespaces.matches(workload.namespaceLabels()) && pods.matches(workload.labels());
         }
-
-        @Override
-        public boolean matches(AddressBlock block) {
-            return false;
-        }
     }
 
     /** Pods by their labels in the policy's own namespace. */
@@ -38,11 +26,6 @@ sealed interface PeerMatch {
         public boolean matches(Workload workload) {
             return namespace.equals(workload.namespace()) && pods.matches(workload.labels());
         }
-
-        @Override
-        public boolean matches(AddressBlock block) {
-            return false;
-        }
     }
 
     /** Addresses outside the cluster; pods are never selected by their addresses. */
@@ -50,11 +33,6 @@ sealed interface PeerMatch {
         @Override
         public boolean matches(Workload workload) {
             return false;
-        }
-
-        @Override
-        public boolean matches(AddressBlock block) {
-            return addresses.contains(block.addresses());
         }
     }
 }

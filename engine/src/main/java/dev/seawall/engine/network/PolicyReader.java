@@ -96,7 +96,7 @@ final class PolicyReader {
                 problems.add(e.getMessage());
             }
         }
-        return new Rule(name, Rule.Action.ALLOW, matches, ports.ports(), ports.named());
+        return Rule.of(name, Rule.Action.ALLOW, matches, ports);
     }
 
     private void addPeer(Located peer, List<PeerMatch> matches) throws MalformedPolicyException {

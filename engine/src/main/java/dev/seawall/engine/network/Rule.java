@@ -1,5 +1,6 @@
 package dev.seawall.engine.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * One rule of a policy, for one direction.
  *
  * @param name how explanations name it, policy and place included
+ * @param outside all addresses its peers name, joined
  * @param ports what is known without looking at the destination
  * @param named ports that each destination declares for itself
  */
-record Rule(String name, Action action, List<PeerMatch> peers, Ports ports, List<NamedPort> named) {
+record Rule(String name, Action action, List<PeerMatch> peers, Intervals outside, Ports ports, List<NamedPort> named) {
     /** What happens to the connections of a rule. */
     enum Action {
         ALLOW,
@@ -26,14 +28,29 @@ record Rule(String name, Action action, List<PeerMatch> peers, Ports ports, List
         named = List.copyOf(named);
     }
 
-    boolean matches(Peer peer) {
+    static Rule of(String name, Action action, List<PeerMatch> peers, PortReader ports) {
+        List<Intervals> outside = new ArrayList<>();
         for (PeerMatch match : peers) {
-            boolean found =
-                    switch (peer) {
-                        case Workload workload -> match.matches(workload);
-                        case AddressBlock block -> match.matches(block);
-                    };
-            if (found) {
+            switch (match) {
+                case PeerMatch.Outside addresses -> outside.add(addresses.addresses());
+                case PeerMatch.Anyone anyone -> outside.add(Addresses.ALL);
+                case PeerMatch.Pods pods -> {}
+                case PeerMatch.PodsIn pods -> {}
+            }
+        }
+        return new Rule(name, action, peers, Intervals.union(outside), ports.ports(), ports.named());
+    }
+
+    boolean matches(Peer peer) {
+        return switch (peer) {
+            case AddressBlock block -> outside.contains(block.addresses());
+            case Workload workload -> matches(workload);
+        };
+    }
+
+    private boolean matches(Workload workload) {
+        for (PeerMatch match : peers) {
+            if (match.matches(workload)) {
                 return true;
             }
         }
