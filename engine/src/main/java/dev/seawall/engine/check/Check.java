@@ -1,6 +1,5 @@
 package dev.seawall.engine.check;
 
-import dev.seawall.engine.check.cel.Expr;
 import dev.seawall.engine.model.Practice;
 import dev.seawall.engine.model.Severity;
 import java.util.List;
@@ -38,10 +37,10 @@ public record Check(
         String why,
         List<String> targets,
         String each,
-        @Nullable Expr when,
-        @Nullable Expr fail,
+        @Nullable Condition when,
+        @Nullable Condition fail,
         String at,
-        @Nullable Expr message,
+        @Nullable Condition message,
         Map<String, @Nullable Object> parameters,
         List<Map<String, @Nullable Object>> fix,
         String advice,

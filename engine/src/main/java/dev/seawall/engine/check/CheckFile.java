@@ -197,8 +197,8 @@ public final class CheckFile {
         return path;
     }
 
-    private @Nullable Expr condition(String key) {
-        return root.containsKey(key) ? checked(key, required(key)) : null;
+    private @Nullable Condition condition(String key) {
+        return root.containsKey(key) ? Condition.of(checked(key, required(key))) : null;
     }
 
     private Expr checked(String key, String text) {
@@ -209,9 +209,9 @@ public final class CheckFile {
         }
     }
 
-    private @Nullable Expr message() {
+    private @Nullable Condition message() {
         return root.containsKey("message")
-                ? new MessageTemplate(text -> checked("message", text)).parse(required("message"))
+                ? Condition.of(new MessageTemplate(text -> checked("message", text)).parse(required("message")))
                 : null;
     }
 

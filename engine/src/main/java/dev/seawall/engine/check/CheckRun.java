@@ -1,7 +1,6 @@
 package dev.seawall.engine.check;
 
 import dev.seawall.engine.check.cel.CelError;
-import dev.seawall.engine.check.cel.Expr;
 import dev.seawall.engine.check.cel.Program;
 import dev.seawall.engine.check.tree.Mark;
 import dev.seawall.engine.check.tree.SourceMap;
@@ -22,43 +21,34 @@ import org.jspecify.annotations.Nullable;
 /** One check over the documents of a run: its programs, its findings so far, its outcome. */
 final class CheckRun {
     private final Check check;
-    private final int minor;
-    private final Map<String, List<Object>> all;
     private final Map<String, @Nullable Object> parameters;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<CheckResult.Outcome> outcomes = EnumSet.noneOf(CheckResult.Outcome.class);
     private String doubt = "";
     private Location doubtPlace = Location.of("");
-    private @Nullable Program when;
-    private @Nullable Program fail;
 
-    CheckRun(Check check, int minor, Map<String, List<Object>> all, Map<String, @Nullable Object> parameters) {
+    CheckRun(Check check, Map<String, @Nullable Object> parameters) {
         this.check = check;
-        this.minor = minor;
-        this.all = all;
         this.parameters = parameters;
     }
 
     /** Judges every place of a document. */
-    void judge(Document document) {
-        Expr condition = check.fail();
+    void judge(Scope scope) {
+        Condition condition = check.fail();
         if (condition == null) {
             outcomes.add(CheckResult.Outcome.MANUAL);
             return;
         }
-        if (fail == null) {
-            fail = Program.compile(condition, CheckVariables.NAMES);
-            Expr only = check.when();
-            when = only == null ? null : Program.compile(only, CheckVariables.NAMES);
-        }
-        for (Places.Place place : Places.of(document, check.each())) {
-            judge(document, place, fail);
+        for (Places.Place place : Places.of(scope.document(), check.each())) {
+            judge(scope, place, condition.program());
         }
     }
 
-    private void judge(Document document, Places.Place place, Program condition) {
-        List<@Nullable Object> variables = variables(document, place);
-        Object applies = when == null ? true : when.run(variables);
+    private void judge(Scope scope, Places.Place place, Program condition) {
+        Document document = scope.document();
+        List<@Nullable Object> variables = variables(scope, place);
+        Condition when = check.when();
+        Object applies = when == null ? true : when.program().run(variables);
         Object failed = Boolean.TRUE.equals(applies) ? condition.run(variables) : applies;
         if (Boolean.FALSE.equals(applies)) {
             return;
@@ -77,22 +67,13 @@ final class CheckRun {
         }
     }
 
-    private List<@Nullable Object> variables(Document document, Places.Place place) {
-        @Nullable Object[] values = new Object[CheckVariables.NAMES.size()];
-        Workload workload = document.workload();
-        values[CheckVariables.OBJECT] = document.root();
-        values[CheckVariables.WORKLOAD] = workload == null ? SourceMap.EMPTY : workload.toMap();
-        values[CheckVariables.POD] = workload == null ? SourceMap.EMPTY : workload.pod();
+    private List<@Nullable Object> variables(Scope scope, Places.Place place) {
+        @Nullable Object[] values = scope.variables();
         values[CheckVariables.CONTAINER] = place.container() == null ? SourceMap.EMPTY : place.container();
         values[CheckVariables.CONTAINER_KIND] = place.containerKind();
         values[CheckVariables.ITEM] = place.item();
         values[CheckVariables.KEY] = place.key();
         values[CheckVariables.PARAMS] = parameters;
-        values[CheckVariables.IMAGE] = document.image() == null ? SourceMap.EMPTY : document.image();
-        values[CheckVariables.VERSION] = (long) minor;
-        values[CheckVariables.PATH] = document.path();
-        values[CheckVariables.KIND] = document.kinds().getFirst();
-        values[CheckVariables.ALL] = all;
         return Arrays.asList(values);
     }
 
@@ -111,10 +92,9 @@ final class CheckRun {
     }
 
     private String message(Document document, List<@Nullable Object> variables) {
-        Expr expr = check.message();
-        Object text = expr == null
-                ? check.title()
-                : Program.compile(expr, CheckVariables.NAMES).run(variables);
+        Condition template = check.message();
+        Object text =
+                template == null ? check.title() : template.program().run(variables);
         String said = text instanceof String string ? string : check.title();
         String name = name(document);
         return name.isEmpty() ? said : said + " (" + document.kinds().getFirst() + " " + name + ")";

@@ -46,7 +46,7 @@ public final class Checker {
     /** What there is to check: every check of the request's profile as not applicable, nothing read. */
     public static Report list(CheckRequest request) {
         List<CheckResult> results = Selection.of(request).stream()
-                .map(check -> new CheckRun(check, request.kubernetesMinor(), Map.of(), check.parameters()).result())
+                .map(check -> new CheckRun(check, check.parameters()).result())
                 .toList();
         return report(request, List.of(), results, new ArrayList<>());
     }
@@ -57,8 +57,7 @@ public final class Checker {
         Map<String, List<CheckRun>> byTarget = new LinkedHashMap<>();
         List<CheckRun> runs = new ArrayList<>();
         for (Check check : checks) {
-            CheckRun run = new CheckRun(
-                    check, request.kubernetesMinor(), all, request.parameters().of(check));
+            CheckRun run = new CheckRun(check, request.parameters().of(check));
             runs.add(run);
             if (check.covers(request.kubernetesMinor())) {
                 check.targets().forEach(target -> byTarget.computeIfAbsent(target, t -> new ArrayList<>())
@@ -68,7 +67,8 @@ public final class Checker {
         for (Document document : documents) {
             Set<CheckRun> wanted = new LinkedHashSet<>();
             document.kinds().forEach(kind -> wanted.addAll(byTarget.getOrDefault(kind, List.of())));
-            wanted.forEach(run -> run.judge(document));
+            Scope scope = new Scope(document, request.kubernetesMinor(), all);
+            wanted.forEach(run -> run.judge(scope));
         }
         return runs;
     }

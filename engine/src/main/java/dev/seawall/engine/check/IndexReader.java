@@ -1,7 +1,5 @@
 package dev.seawall.engine.check;
 
-import dev.seawall.engine.check.cel.Expr;
-import dev.seawall.engine.check.cel.ExprReader;
 import dev.seawall.engine.model.Practice;
 import dev.seawall.engine.model.Severity;
 import java.io.ByteArrayInputStream;
@@ -50,8 +48,8 @@ final class IndexReader {
         boolean optIn = in.readBoolean();
         Map<String, @Nullable Object> parameters = map(value());
         List<Map<String, @Nullable Object>> fix = maps(value());
-        Expr when = expr();
-        Expr fail = expr();
+        Condition when = expr();
+        Condition fail = expr();
         return new Check(
                 id,
                 area,
@@ -85,8 +83,8 @@ final class IndexReader {
         return texts;
     }
 
-    private @Nullable Expr expr() throws IOException {
-        return in.readBoolean() ? ExprReader.read(in) : null;
+    private @Nullable Condition expr() throws IOException {
+        return in.readBoolean() ? Condition.read(in) : null;
     }
 
     @SuppressWarnings("unchecked")

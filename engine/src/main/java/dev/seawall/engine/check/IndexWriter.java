@@ -1,7 +1,5 @@
 package dev.seawall.engine.check;
 
-import dev.seawall.engine.check.cel.Expr;
-import dev.seawall.engine.check.cel.ExprWriter;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,10 +56,10 @@ public final class IndexWriter {
         }
     }
 
-    private void expr(@Nullable Expr expr) throws IOException {
+    private void expr(@Nullable Condition expr) throws IOException {
         out.writeBoolean(expr != null);
         if (expr != null) {
-            ExprWriter.write(expr, out);
+            expr.write(out);
         }
     }
 

@@ -16,14 +16,21 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class YamlTree {
     private static final int LARGEST_DOCUMENT_CHARS = 20_000_000;
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setCodePointLimit(LARGEST_DOCUMENT_CHARS)
-            .setMaxAliasesForCollections(100)
-            .setAllowDuplicateKeys(true)
-            .setUseMarks(true)
-            .build();
+    private static final int USUAL_CHARS = 32_768;
+    private static final LoadSettings USUAL = settings(USUAL_CHARS);
 
     private YamlTree() {}
+
+    /** The parser's window: what does not fit is moved at every refill, which is quadratic for one long scalar. */
+    private static LoadSettings settings(int windowChars) {
+        return LoadSettings.builder()
+                .setCodePointLimit(LARGEST_DOCUMENT_CHARS)
+                .setBufferSize(windowChars)
+                .setMaxAliasesForCollections(100)
+                .setAllowDuplicateKeys(true)
+                .setUseMarks(true)
+                .build();
+    }
 
     /** A piece of the stream and the line it starts at, from 1. */
     private record Piece(int line, String text) {}
@@ -75,8 +82,9 @@ public final class YamlTree {
 
     private static List<TreeDocument> parse(Piece piece) {
         List<TreeDocument> documents = new ArrayList<>();
+        int length = piece.text().length() + 16;
         try {
-            for (Node node : new Compose(SETTINGS).composeAllFromString(piece.text())) {
+            for (Node node : new Compose(length <= USUAL_CHARS ? USUAL : settings(Math.min(length, LARGEST_DOCUMENT_CHARS))).composeAllFromString(piece.text())) {
                 documents.add(document(node, piece.line()));
             }
         } catch (MarkedYamlEngineException e) {
