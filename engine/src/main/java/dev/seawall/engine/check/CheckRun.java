@@ -93,8 +93,7 @@ final class CheckRun {
 
     private String message(Document document, List<@Nullable Object> variables) {
         Condition template = check.message();
-        Object text =
-                template == null ? check.title() : template.program().run(variables);
+        Object text = template == null ? check.title() : template.program().run(variables);
         String said = text instanceof String string ? string : check.title();
         String name = name(document);
         return name.isEmpty() ? said : said + " (" + document.kinds().getFirst() + " " + name + ")";

@@ -28,7 +28,8 @@ final class Scope {
     }
 
     /** A fresh array to put the rest into. */
-    @Nullable Object[] variables() {
+    @Nullable
+    Object[] variables() {
         return values.clone();
     }
 }

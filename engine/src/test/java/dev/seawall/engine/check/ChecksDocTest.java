@@ -44,7 +44,10 @@ final class ChecksDocTest {
                 .map(file -> file.getFileName().toString().replace(".yaml", ""))
                 .sorted()
                 .toList();
-        assertEquals(files, Checks.builtIn().stream().map(Check::id).toList(), "stale index: remove engine/target/classes/check");
+        assertEquals(
+                files,
+                Checks.builtIn().stream().map(Check::id).toList(),
+                "stale index: remove engine/target/classes/check");
     }
 
     private static List<String> present() throws IOException {
@@ -82,15 +85,22 @@ final class ChecksDocTest {
         line(page, "More", texts(root, "references"));
         parameters(page, root);
         String condition = root.text("fail").strip();
-        page.append(condition.isEmpty() ? "A human must judge this.\n" : "Violated where\n\n```\n" + condition + "\n```\n");
-        page.append("\nMade from `").append(file.toString().replace("\\", "/").replaceFirst(".*/check/", "check/")).append("`.\n");
+        page.append(
+                condition.isEmpty() ? "A human must judge this.\n" : "Violated where\n\n```\n" + condition + "\n```\n");
+        page.append("\nMade from `")
+                .append(file.toString().replace("\\", "/").replaceFirst(".*/check/", "check/"))
+                .append("`.\n");
         return page.toString();
     }
 
     private static void parameters(StringBuilder page, SourceMap root) {
         SourceMap parameters = root.map("parameters");
         for (String name : parameters.keySet()) {
-            page.append("Parameter `").append(name).append("`, default `").append(parameters.get(name)).append("`.\n\n");
+            page.append("Parameter `")
+                    .append(name)
+                    .append("`, default `")
+                    .append(parameters.get(name))
+                    .append("`.\n\n");
         }
     }
 

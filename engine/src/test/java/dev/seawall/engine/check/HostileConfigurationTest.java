@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Broken and malicious manifests: an error with its place, the others still checked. */
 final class HostileConfigurationTest {
-    private static final String BAD_POD =
-            """
+    private static final String BAD_POD = """
             ---
             apiVersion: v1
             kind: Pod
@@ -44,7 +43,9 @@ final class HostileConfigurationTest {
         StringBuilder bomb = new StringBuilder("apiVersion: v1\nkind: Pod\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 10; i++) {
             String alias = "*a" + (i - 1);
-            bomb.append("a" + i + ": &a" + i + " [" + String.join(", ", List.of(alias, alias, alias, alias, alias, alias, alias, alias, alias, alias)) + "]\n");
+            bomb.append("a" + i + ": &a" + i + " ["
+                    + String.join(", ", List.of(alias, alias, alias, alias, alias, alias, alias, alias, alias, alias))
+                    + "]\n");
         }
         assertProblem(check(bomb + BAD_POD), "values");
     }
@@ -69,8 +70,7 @@ final class HostileConfigurationTest {
 
     @Test
     void mergesAndAnchorsAreFollowed() throws IOException {
-        Report report = check(
-                """
+        Report report = check("""
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: merged}
@@ -92,7 +92,14 @@ final class HostileConfigurationTest {
 
     @Test
     void wrongShapesNeverThrow() throws IOException {
-        for (String spec : List.of("null", "[]", "5", "{containers: 7}", "{containers: [7, null, {}]}", "{containers: [{securityContext: 3, ports: {a: 1}}], volumes: x}", "{securityContext: [1]}")) {
+        for (String spec : List.of(
+                "null",
+                "[]",
+                "5",
+                "{containers: 7}",
+                "{containers: [7, null, {}]}",
+                "{containers: [{securityContext: 3, ports: {a: 1}}], volumes: x}",
+                "{securityContext: [1]}")) {
             Report report = check("apiVersion: v1\nkind: Pod\nmetadata: [1]\nspec: " + spec + "\n");
             assertEquals(List.of(), report.files(), spec);
         }
@@ -115,7 +122,9 @@ final class HostileConfigurationTest {
     private static void assertProblem(Report report, String reason) {
         assertEquals(1, report.files().size(), report.files().toString());
         assertEquals(FileStatus.State.MALFORMED, report.files().getFirst().status());
-        assertTrue(report.files().getFirst().reason().contains(reason), report.files().toString());
+        assertTrue(
+                report.files().getFirst().reason().contains(reason),
+                report.files().toString());
         assertTrue(
                 report.findings().stream().anyMatch(f -> f.id().equals("shares-host-namespaces")),
                 "the other document was not checked");

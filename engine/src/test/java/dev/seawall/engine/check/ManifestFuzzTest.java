@@ -24,7 +24,8 @@ final class ManifestFuzzTest {
         KubernetesReader reader = new KubernetesReader();
         Fuzz.run(corpus, input -> {
             Documents read = reader.read(InputFile.of("object.yaml", input));
-            Checker.run(read.documents(), checks, CheckRequest.of(List.of("object.yaml"))).forEach(CheckRun::result);
+            Checker.run(read.documents(), checks, CheckRequest.of(List.of("object.yaml")))
+                    .forEach(CheckRun::result);
         });
     }
 }

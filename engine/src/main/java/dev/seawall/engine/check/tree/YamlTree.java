@@ -84,7 +84,9 @@ public final class YamlTree {
         List<TreeDocument> documents = new ArrayList<>();
         int length = piece.text().length() + 16;
         try {
-            for (Node node : new Compose(length <= USUAL_CHARS ? USUAL : settings(Math.min(length, LARGEST_DOCUMENT_CHARS))).composeAllFromString(piece.text())) {
+            for (Node node : new Compose(
+                            length <= USUAL_CHARS ? USUAL : settings(Math.min(length, LARGEST_DOCUMENT_CHARS)))
+                    .composeAllFromString(piece.text())) {
                 documents.add(document(node, piece.line()));
             }
         } catch (MarkedYamlEngineException e) {
