@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "debug",
         mixinStandardHelpOptions = true,
         description = "Ask single functions of the engine, line by line.",
-        subcommands = {DebugVersionsCommand.class, DebugCvssCommand.class})
+        subcommands = {DebugVersionsCommand.class, DebugCvssCommand.class, DebugFilterCommand.class})
 final class DebugCommand implements Callable<Integer> {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
