@@ -24,6 +24,12 @@ final class Commands {
         all.put("network", NetworkCommand::new);
         all.put("scan", ScanCommand::new);
         return all;
+        return List.of(
+                new DbCommand(), //
+                new DebugCommand(),
+                new DemoCommand(),
+                new RulesCommand(),
+                new ScanCommand());
     }
 
     /** The whole command line, as help and the settings file need it. */
