@@ -42,7 +42,17 @@ final class Definitions {
     private final Map<String, ListDefinition> lists = new LinkedHashMap<>();
     private final Map<String, MacroDefinition> macros = new LinkedHashMap<>();
     private final Map<String, RuleDefinition> rules = new LinkedHashMap<>();
+    private final List<Rule> ready = new ArrayList<>();
     private int next;
+
+    /** A rule that needs nothing of the others, because it was written in another language. */
+    void add(Rule rule) {
+        ready.add(rule);
+    }
+
+    List<Rule> ready() {
+        return ready;
+    }
 
     Map<String, ListDefinition> lists() {
         return lists;

@@ -38,7 +38,10 @@ public final class OutputTemplate {
         int done = 0;
         int at = text.indexOf('%');
         while (at >= 0) {
-            if (text.startsWith("%container.info", at)) {
+            if (text.startsWith("%%", at)) {
+                parts.add(new Part(text.substring(done, at + 1), null, null, 0));
+                done = at + 2;
+            } else if (text.startsWith("%container.info", at)) {
                 parts.add(new Part(text.substring(done, at), null, null, 0));
                 done = at + "%container.info".length();
             } else {

@@ -29,7 +29,7 @@ final class RuleCompiler {
         definitions.lists().values().forEach(this::list);
         definitions.macros().values().forEach(this::macro);
         checkMacros();
-        List<Rule> rules = new ArrayList<>();
+        List<Rule> rules = new ArrayList<>(definitions.ready());
         for (RuleDefinition each : definitions.rules().values()) {
             try {
                 if (EventSources.isKnown(each.source)) {

@@ -50,6 +50,8 @@ final class RuleFileReader {
         }
         if (document instanceof SequenceNode items) {
             items.getValue().forEach(this::item);
+        } else if (SigmaReader.isSigma(document)) {
+            attempt(() -> definitions.add(SigmaReader.read(Item.of(file, document, ""))));
         } else if (isFragment(document)) {
             attempt(() -> new ExceptionFragment(file).check(document));
         } else {
