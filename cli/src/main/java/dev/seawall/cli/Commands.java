@@ -22,14 +22,9 @@ final class Commands {
         all.put("debug", DebugCommand::new);
         all.put("demo", DemoCommand::new);
         all.put("network", NetworkCommand::new);
+        all.put("rules", RulesCommand::new);
         all.put("scan", ScanCommand::new);
         return all;
-        return List.of(
-                new DbCommand(), //
-                new DebugCommand(),
-                new DemoCommand(),
-                new RulesCommand(),
-                new ScanCommand());
     }
 
     /** The whole command line, as help and the settings file need it. */

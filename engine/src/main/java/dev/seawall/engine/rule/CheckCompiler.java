@@ -117,7 +117,12 @@ final class CheckCompiler {
 
     private static Predicate text(Value left, Expr.Check check, List<String> right) throws FilterException {
         TextTest test = textTest(check, right);
-        return left.isAny() ? new Checks.OfAnyText(left, test) : new Checks.OfText(left, test);
+        if (left.isAny()) {
+            return new Checks.OfAnyText(left, test);
+        }
+        return left instanceof FieldValue field
+                ? TextFieldCheck.of(field.field(), test)
+                : new Checks.OfText(left, test);
     }
 
     private static TextTest textTest(Expr.Check check, List<String> right) throws FilterException {

@@ -23,13 +23,29 @@ final class Junction extends Predicate {
         if (parts.contains(decisive)) {
             return decisive;
         }
-        List<Predicate> kept = new ArrayList<>(parts);
+        List<Predicate> kept = flat(all, parts);
         kept.removeIf(part -> part == neutral);
+        if (!all && kept.size() > 1) {
+            kept = TextFieldCheck.merged(kept);
+        }
         if (kept.size() < 2) {
             return kept.isEmpty() ? neutral : kept.getFirst();
         }
         kept.sort(Comparator.comparingInt(Predicate::cost));
         return new Junction(all, kept);
+    }
+
+    /** Parts that are junctions of the same kind themselves are opened. */
+    private static List<Predicate> flat(boolean all, List<Predicate> parts) {
+        List<Predicate> out = new ArrayList<>();
+        for (Predicate part : parts) {
+            if (part instanceof Junction inner && inner.all == all) {
+                out.addAll(List.of(inner.parts));
+            } else {
+                out.add(part);
+            }
+        }
+        return out;
     }
 
     @Override
