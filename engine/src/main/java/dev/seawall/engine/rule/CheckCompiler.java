@@ -52,12 +52,16 @@ final class CheckCompiler {
         Operator operator = check.operator();
         boolean pattern = operator == Operator.PATH_MATCH || operator == Operator.REGEX;
         if (pattern || check.modifier() != Modifier.NONE || !left.isPlain() || !right.isPlain()) {
-            throw failure(check, "'" + left.name() + "' " + operator.word() + " doesn't support right-hand side fields");
+            throw failure(
+                    check, "'" + left.name() + "' " + operator.word() + " doesn't support right-hand side fields");
         }
         if (left.type() != right.type() || left.isList() != right.isList()) {
-            throw failure(check, "field '" + left.name() + "' has type '" + left.type()
-                    + "' while the right-hand side field '" + right.name() + "' has incompatible type '" + right.type()
-                    + "'");
+            throw failure(
+                    check,
+                    "field '" + left.name() + "' has type '" + left.type()
+                            + "' while the right-hand side field '" + right.name() + "' has incompatible type '"
+                            + right.type()
+                            + "'");
         }
         return new Relation(left, operator, right);
     }
@@ -90,8 +94,8 @@ final class CheckCompiler {
     private static @Nullable Predicate eventType(Expr.Check check, List<String> right) throws FilterException {
         Operator operator = check.operator();
         boolean negative = operator == Operator.NOT_EQUAL;
-        boolean byNumber = negative || operator == Operator.EQUAL || operator == Operator.IN
-                || operator == Operator.INTERSECTS;
+        boolean byNumber =
+                negative || operator == Operator.EQUAL || operator == Operator.IN || operator == Operator.INTERSECTS;
         if (!byNumber) {
             return null;
         }

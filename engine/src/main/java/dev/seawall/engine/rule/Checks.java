@@ -182,7 +182,8 @@ final class Checks {
         /** Events are numbered from 1: rules say {@code evt.num=0} for "never". */
         @Override
         java.util.BitSet types(boolean wanted) {
-            boolean never = operator == Operator.EQUAL && right[0] == 0 && left.name().equals("evt.num");
+            boolean never =
+                    operator == Operator.EQUAL && right[0] == 0 && left.name().equals("evt.num");
             return wanted && never ? new java.util.BitSet() : everyType();
         }
     }

@@ -8,13 +8,17 @@ final class Comparison {
     static boolean isModified(String words) {
         String[] parts = words.strip().split("\\s+");
         return parts.length == 2
-                && Operator.find(parts[0]).filter(each -> each.shape() == Operator.Shape.TEXT).isPresent()
+                && Operator.find(parts[0])
+                        .filter(each -> each.shape() == Operator.Shape.TEXT)
+                        .isPresent()
                 && Modifier.words().stream().anyMatch(each -> each.word().equals(parts[1]));
     }
 
     /** True where a list stands to the right of it. */
     static boolean takesList(String words) {
         return isModified(words)
-                || Operator.find(words).filter(each -> each.shape() == Operator.Shape.LIST).isPresent();
+                || Operator.find(words)
+                        .filter(each -> each.shape() == Operator.Shape.LIST)
+                        .isPresent();
     }
 }

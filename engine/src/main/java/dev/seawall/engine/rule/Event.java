@@ -16,7 +16,8 @@ public interface Event {
     int type();
 
     /** The value of a {@link FieldType#TEXT} field. */
-    @Nullable String text(Field field);
+    @Nullable
+    String text(Field field);
 
     /** The value of a number, boolean (0 or 1), port or time in nanoseconds. */
     long number(Field field);
@@ -28,10 +29,12 @@ public interface Event {
     byte @Nullable [] bytes(Field field);
 
     /** All texts of a list, or of a field where {@link Field#isAny} holds. */
-    @Nullable List<String> texts(Field field);
+    @Nullable
+    List<String> texts(Field field);
 
     /** The two addresses of {@code fd.ip} and {@code fd.net}. */
-    @Nullable List<byte[]> addresses(Field field);
+    @Nullable
+    List<byte[]> addresses(Field field);
 
     /** The numbers of a field where {@link Field#isAny} holds: ports, or ids of ancestors. */
     long @Nullable [] numbers(Field field);

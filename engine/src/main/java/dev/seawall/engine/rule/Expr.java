@@ -47,8 +47,12 @@ sealed interface Expr {
     }
 
     /** One comparison; {@code right} is absent for {@code exists}. */
-    record Check(Operand left, Operator operator, Modifier modifier, @Nullable Operand right, int offset)
-            implements Expr {
+    record Check(
+            Operand left,
+            Operator operator,
+            Modifier modifier,
+            @Nullable Operand right,
+            int offset) implements Expr {
         @Override
         public String toString() {
             String how = modifier == Modifier.NONE ? operator.word() : operator.word() + " " + modifier.word();

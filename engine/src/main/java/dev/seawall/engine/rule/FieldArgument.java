@@ -3,7 +3,8 @@ package dev.seawall.engine.rule;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the argument of one reference to a field. */
-record FieldArgument(FieldKind kind, String dotted, @Nullable String bracketed, int offset) {
+record FieldArgument(
+        FieldKind kind, String dotted, @Nullable String bracketed, int offset) {
     private static final int MOST_DIGITS = 9;
 
     static FieldArgument of(FieldKind kind, String dotted, @Nullable String bracketed, int offset) {
@@ -39,7 +40,9 @@ record FieldArgument(FieldKind kind, String dotted, @Nullable String bracketed, 
 
     /** Points in time are numbers too, only longer. */
     private boolean isLongNumber(String text) {
-        return kind.argument() == ArgumentKind.INDEX && text.length() < 20 && text.chars().allMatch(Character::isDigit);
+        return kind.argument() == ArgumentKind.INDEX
+                && text.length() < 20
+                && text.chars().allMatch(Character::isDigit);
     }
 
     private FilterException failure(String what) {

@@ -27,7 +27,8 @@ final class FieldValue extends Value {
     }
 
     @Override
-    @Nullable String text(Event event) {
+    @Nullable
+    String text(Event event) {
         return event.text(field);
     }
 
@@ -47,12 +48,14 @@ final class FieldValue extends Value {
     }
 
     @Override
-    @Nullable List<String> texts(Event event) {
+    @Nullable
+    List<String> texts(Event event) {
         return event.texts(field);
     }
 
     @Override
-    @Nullable List<byte[]> addresses(Event event) {
+    @Nullable
+    List<byte[]> addresses(Event event) {
         return event.addresses(field);
     }
 

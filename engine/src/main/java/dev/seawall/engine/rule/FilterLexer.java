@@ -65,23 +65,28 @@ final class FilterLexer {
         return find(NOT) != null;
     }
 
-    @Nullable String identifier() {
+    @Nullable
+    String identifier() {
         return find(IDENTIFIER);
     }
 
-    @Nullable String field() {
+    @Nullable
+    String field() {
         return find(FIELD);
     }
 
-    @Nullable String bareArgument() {
+    @Nullable
+    String bareArgument() {
         return find(BARE_ARGUMENT);
     }
 
-    @Nullable String bareText() {
+    @Nullable
+    String bareText() {
         return find(BARE_TEXT);
     }
 
-    @Nullable String number() {
+    @Nullable
+    String number() {
         String hex = find(HEX);
         return hex != null ? hex : find(NUMBER);
     }
@@ -115,7 +120,8 @@ final class FilterLexer {
     }
 
     /** A text in single or double quotes with its escapes resolved, or null where none starts here. */
-    @Nullable String quoted() throws FilterException {
+    @Nullable
+    String quoted() throws FilterException {
         char quote = at < text.length() ? text.charAt(at) : ' ';
         if (quote != '"' && quote != '\'') {
             return null;

@@ -73,7 +73,8 @@ final class Getopt {
         return found;
     }
 
-    @Nullable String argument(String option) {
+    @Nullable
+    String argument(String option) {
         return arguments.get(option);
     }
 }

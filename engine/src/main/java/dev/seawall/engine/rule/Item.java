@@ -66,7 +66,8 @@ final class Item {
         return values.keySet();
     }
 
-    @Nullable Node node(String key) {
+    @Nullable
+    Node node(String key) {
         return values.get(key);
     }
 
@@ -102,7 +103,9 @@ final class Item {
     /** A text that may also be there without being anything. */
     String loose(String key) throws BadRuleException {
         Node node = values.get(key);
-        boolean nothing = node == null || isNull(node) || (node instanceof ScalarNode text && text.getValue().isEmpty());
+        boolean nothing = node == null
+                || isNull(node)
+                || (node instanceof ScalarNode text && text.getValue().isEmpty());
         return nothing ? "" : required(key);
     }
 

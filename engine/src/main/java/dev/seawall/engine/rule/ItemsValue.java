@@ -14,7 +14,8 @@ final class ItemsValue extends Value {
     }
 
     @Override
-    @Nullable List<String> texts(Event event) {
+    @Nullable
+    List<String> texts(Event event) {
         List<String> texts = new ArrayList<>(items.size());
         for (Value item : items) {
             String text = item.shown(event);

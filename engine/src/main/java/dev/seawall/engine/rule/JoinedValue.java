@@ -15,7 +15,8 @@ final class JoinedValue extends Value {
     }
 
     @Override
-    @Nullable String text(Event event) {
+    @Nullable
+    String text(Event event) {
         String between = separator.text(event);
         List<String> texts = list.texts(event);
         return between == null || texts == null ? null : String.join(between, texts);

@@ -43,7 +43,10 @@ final class ListExpansion {
             if (isEnd(text, at - 1) && isEnd(text, end)) {
                 used.add(name);
                 int[] hole = hole(text, at, end, copied, items.isEmpty());
-                out.append(text, copied, hole[0]).append(hole[0] > 0 ? " " : "").append(joined(items)).append(' ');
+                out.append(text, copied, hole[0])
+                        .append(hole[0] > 0 ? " " : "")
+                        .append(joined(items))
+                        .append(' ');
                 copied = hole[1];
                 at = text.indexOf(name, Math.max(end, copied));
             } else {

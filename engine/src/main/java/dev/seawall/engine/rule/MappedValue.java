@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class MappedValue extends Value {
     /** What is applied. */
     interface Mapping {
-        @Nullable String apply(String text);
+        @Nullable
+        String apply(String text);
     }
 
     private final Value inner;
@@ -21,13 +22,15 @@ final class MappedValue extends Value {
     }
 
     @Override
-    @Nullable String text(Event event) {
+    @Nullable
+    String text(Event event) {
         String text = inner.text(event);
         return text == null ? null : mapping.apply(text);
     }
 
     @Override
-    @Nullable List<String> texts(Event event) {
+    @Nullable
+    List<String> texts(Event event) {
         List<String> texts = inner.texts(event);
         if (texts == null) {
             return null;
@@ -46,7 +49,8 @@ final class MappedValue extends Value {
     @Override
     byte @Nullable [] bytes(Event event) {
         byte[] bytes = inner.bytes(event);
-        String mapped = bytes == null ? null : mapping.apply(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1));
+        String mapped =
+                bytes == null ? null : mapping.apply(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1));
         return mapped == null ? null : ByteText.bytes(mapped);
     }
 }

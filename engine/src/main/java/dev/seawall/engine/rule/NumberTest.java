@@ -13,9 +13,7 @@ final class NumberTest {
     }
 
     static boolean holdsUnsigned(Operator operator, long left, long right) {
-        return operator.isOrder()
-                ? ordered(operator, Long.compareUnsigned(left, right))
-                : holds(operator, left, right);
+        return operator.isOrder() ? ordered(operator, Long.compareUnsigned(left, right)) : holds(operator, left, right);
     }
 
     static boolean ordered(Operator operator, int order) {

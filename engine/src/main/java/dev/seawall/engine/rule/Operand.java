@@ -15,8 +15,11 @@ sealed interface Operand {
     }
 
     /** A function applied to operands; {@code argument} picks one option of getopt. */
-    record Applied(Transformer function, List<Operand> operands, @Nullable String argument, int offset)
-            implements Operand {
+    record Applied(
+            Transformer function,
+            List<Operand> operands,
+            @Nullable String argument,
+            int offset) implements Operand {
         public Applied {
             operands = List.copyOf(operands);
         }

@@ -18,7 +18,8 @@ final class OperandParser {
     }
 
     /** What may stand to the left of an operator, or null where none starts here. */
-    @Nullable Operand fieldOrTransformer(int depth) throws FilterException {
+    @Nullable
+    Operand fieldOrTransformer(int depth) throws FilterException {
         int start = lexer.offset();
         String name = lexer.field();
         if (name != null) {
@@ -102,7 +103,8 @@ final class OperandParser {
     }
 
     /** What stands to the right of an operator; null for {@code exists}. */
-    @Nullable Operand right(Operator operator) throws FilterException {
+    @Nullable
+    Operand right(Operator operator) throws FilterException {
         if (operator.shape() == Operator.Shape.NONE) {
             return null;
         }
@@ -190,7 +192,8 @@ final class OperandParser {
      * The list, or the name of one, behind a modifier. Null where the modifier's word turns out to be a plain text that
      * {@code and}, {@code or} or the end follows.
      */
-    @Nullable Operand afterModifier() throws FilterException {
+    @Nullable
+    Operand afterModifier() throws FilterException {
         if (lexer.word("(")) {
             return list();
         }

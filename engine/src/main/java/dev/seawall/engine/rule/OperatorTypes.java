@@ -16,8 +16,7 @@ final class OperatorTypes {
         Set<Operator> equality = EnumSet.copyOf(LISTS);
         equality.addAll(EnumSet.of(Operator.EQUAL, Operator.EQUAL_TWICE, Operator.NOT_EQUAL));
         Set<Operator> order = EnumSet.copyOf(equality);
-        order.addAll(EnumSet.of(
-                Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL));
+        order.addAll(EnumSet.of(Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL));
         Set<Operator> text = EnumSet.allOf(Operator.class);
         text.removeAll(EnumSet.of(Operator.CONTAINS_BYTES, Operator.STARTS_WITH_BYTES));
         Set<Operator> bytes = EnumSet.copyOf(equality);
@@ -43,11 +42,14 @@ final class OperatorTypes {
 
     static void require(Expr.Check check, Value left) throws FilterException {
         Operator operator = check.operator();
-        boolean known = left.isList() ? LISTS.contains(operator) : knows(left.type().family(), operator);
+        boolean known =
+                left.isList() ? LISTS.contains(operator) : knows(left.type().family(), operator);
         if (!known) {
             throw new FilterException(
                     "'" + operator.word() + "' operator not supported for "
-                            + (left.isList() ? "list" : left.type().family().name().toLowerCase(java.util.Locale.ROOT))
+                            + (left.isList()
+                                    ? "list"
+                                    : left.type().family().name().toLowerCase(java.util.Locale.ROOT))
                             + " filters such as '" + left.name() + "'",
                     check.offset());
         }

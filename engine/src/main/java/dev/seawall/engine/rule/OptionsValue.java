@@ -23,13 +23,15 @@ final class OptionsValue extends Value {
     }
 
     @Override
-    @Nullable List<String> texts(Event event) {
+    @Nullable
+    List<String> texts(Event event) {
         Getopt read = read(event);
         return read == null ? null : read.found();
     }
 
     @Override
-    @Nullable String text(Event event) {
+    @Nullable
+    String text(Event event) {
         Getopt read = read(event);
         return read == null || wanted == null ? null : read.argument(wanted);
     }

@@ -24,7 +24,8 @@ public final class OutputTemplate {
     }
 
     /** A piece of text, and the value behind it (absent at the end). */
-    private record Part(String text, @Nullable String key, @Nullable Value value, int width) {}
+    private record Part(
+            String text, @Nullable String key, @Nullable Value value, int width) {}
 
     /**
      * Reads a template; a leading {@code *} is allowed and changes nothing.
@@ -71,7 +72,8 @@ public final class OutputTemplate {
         }
         String key = functions + field + ")".repeat(closing);
         String width = token.group(1);
-        parts.add(new Part(text.substring(done, at), key, value(key, source), width.isEmpty() ? 0 : Integer.parseInt(width)));
+        parts.add(new Part(
+                text.substring(done, at), key, value(key, source), width.isEmpty() ? 0 : Integer.parseInt(width)));
         return end + closing;
     }
 

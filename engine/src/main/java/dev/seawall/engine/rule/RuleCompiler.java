@@ -78,7 +78,8 @@ final class RuleCompiler {
     private static String near(String condition, int offset) {
         String bytes = ByteText.of(condition);
         int from = Math.clamp(offset, 0, bytes.length());
-        String rest = ByteText.decode(bytes.substring(from, Math.min(bytes.length(), from + 40))).strip();
+        String rest = ByteText.decode(bytes.substring(from, Math.min(bytes.length(), from + 40)))
+                .strip();
         String where = " (character " + (from + 1) + " of the condition";
         return rest.isEmpty() ? where + ", at its end)" : where + ", near '" + rest.replace('\n', ' ') + "')";
     }

@@ -56,9 +56,10 @@ final class RuleFileReader {
             attempt(() -> new ExceptionFragment(file).check(document));
         } else {
             messages.accept(new Place(file, Item.line(document))
-                    .error(document instanceof MappingNode
-                            ? "Rules content is not yaml array of objects"
-                            : "Rules content is not yaml"));
+                    .error(
+                            document instanceof MappingNode
+                                    ? "Rules content is not yaml array of objects"
+                                    : "Rules content is not yaml"));
         }
     }
 
@@ -88,8 +89,8 @@ final class RuleFileReader {
 
     private void item(Node node) {
         if (!Item.isNull(node)) {
-            attempt(() -> item(Item.of(
-                    file, node, "Unexpected element type. Each element should be a yaml associative array.")));
+            attempt(() -> item(
+                    Item.of(file, node, "Unexpected element type. Each element should be a yaml associative array.")));
         }
     }
 
@@ -112,8 +113,7 @@ final class RuleFileReader {
     private void list(Item item) throws BadRuleException {
         String name = item.required("list");
         warnOfName(item, LIST_NAME, name, "List has an invalid name. List names should match a regular expression: ");
-        Definitions.ListDefinition list =
-                new Definitions.ListDefinition(name, item.place(), item.texts("items"));
+        Definitions.ListDefinition list = new Definitions.ListDefinition(name, item.place(), item.texts("items"));
         if (appends(item, "items")) {
             definitions.append(list);
         } else {

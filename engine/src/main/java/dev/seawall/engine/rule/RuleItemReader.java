@@ -144,12 +144,10 @@ final class RuleItemReader {
 
     private static RuleException added(RuleException each, String source) throws BadRuleException {
         if (each.fields() == null) {
-            throw new BadRuleException(
-                    each.place(), "Rule exception must have fields property with a list of fields");
+            throw new BadRuleException(each.place(), "Rule exception must have fields property with a list of fields");
         }
         if (each.values().isEmpty()) {
-            throw new BadRuleException(
-                    each.place(), "Rule exception must have values property with a list of values");
+            throw new BadRuleException(each.place(), "Rule exception must have values property with a list of values");
         }
         return each.complete(source);
     }

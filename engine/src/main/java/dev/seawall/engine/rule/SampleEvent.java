@@ -133,6 +133,8 @@ public final class SampleEvent implements Event {
     @Override
     public long @Nullable [] numbers(Field field) {
         List<String> found = values.get(field.toString());
-        return found == null ? null : found.stream().mapToLong(SampleEvent::number).toArray();
+        return found == null
+                ? null
+                : found.stream().mapToLong(SampleEvent::number).toArray();
     }
 }

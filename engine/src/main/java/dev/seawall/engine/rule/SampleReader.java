@@ -26,7 +26,10 @@ final class SampleReader {
             for (Node each : samples.nodes(key)) {
                 Item event = rule.item(each, "a sample must be a mapping of fields to values");
                 out.add(new Sample(
-                        key.equals("fires"), event(event), event.place().file(), event.place().line()));
+                        key.equals("fires"),
+                        event(event),
+                        event.place().file(),
+                        event.place().line()));
             }
         }
         return out;

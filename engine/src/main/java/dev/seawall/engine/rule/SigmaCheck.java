@@ -30,8 +30,7 @@ final class SigmaCheck {
     }
 
     /** @param key the field and its modifiers, such as {@code CommandLine|contains|all} */
-    static Expr of(SigmaSource source, Place place, String key, List<@Nullable String> values)
-            throws BadRuleException {
+    static Expr of(SigmaSource source, Place place, String key, List<@Nullable String> values) throws BadRuleException {
         String[] parts = key.split("\\|", -1);
         String name = parts[0].isEmpty() ? source.keywords() : parts[0];
         Optional<String> field = source.field(name);
@@ -58,7 +57,8 @@ final class SigmaCheck {
             List<String> texts = new ArrayList<>();
             values.forEach(each -> texts.add(each == null ? "" : each));
             values = new ArrayList<>(SigmaEncodings.apply(modifier, texts)
-                    .orElseThrow(() -> new BadRuleException(place, "the Sigma modifier '" + modifier + "' is unknown")));
+                    .orElseThrow(
+                            () -> new BadRuleException(place, "the Sigma modifier '" + modifier + "' is unknown")));
         }
     }
 
@@ -79,8 +79,9 @@ final class SigmaCheck {
     }
 
     private static Expr check(Operand left, Operator operator, @Nullable String value) {
-        Operand right =
-                value == null ? null : new Operand.Values(List.of(ByteText.of(value)), operator.shape() == Operator.Shape.LIST);
+        Operand right = value == null
+                ? null
+                : new Operand.Values(List.of(ByteText.of(value)), operator.shape() == Operator.Shape.LIST);
         return new Expr.Check(left, operator, Modifier.NONE, right, 0);
     }
 
@@ -119,9 +120,9 @@ final class SigmaCheck {
 
     private Expr reference(String value) throws BadRuleException {
         String other = source.field(value)
-                .orElseThrow(() -> new BadRuleException(place, "the Sigma field '" + value + "' has no counterpart here"));
-        Operand right = new Operand.Applied(
-                Transformer.VALUE, List.of(new Operand.FieldName(other, null, 0)), null, 0);
+                .orElseThrow(
+                        () -> new BadRuleException(place, "the Sigma field '" + value + "' has no counterpart here"));
+        Operand right = new Operand.Applied(Transformer.VALUE, List.of(new Operand.FieldName(other, null, 0)), null, 0);
         return new Expr.Check(new Operand.FieldName(field, null, 0), Operator.EQUAL, Modifier.NONE, right, 0);
     }
 

@@ -107,7 +107,8 @@ final class SigmaCondition {
         boolean them = names.equalsIgnoreCase("them");
         Glob glob = new Glob(them ? "*" : names, false);
         List<Expr> parts = selections.entrySet().stream()
-                .filter(each -> glob.matches(each.getKey()) && !(them && each.getKey().startsWith("_")))
+                .filter(each ->
+                        glob.matches(each.getKey()) && !(them && each.getKey().startsWith("_")))
                 .map(Map.Entry::getValue)
                 .toList();
         if (parts.isEmpty()) {

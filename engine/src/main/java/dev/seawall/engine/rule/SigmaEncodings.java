@@ -16,7 +16,8 @@ final class SigmaEncodings {
     /** What becomes of values; empty where the modifier changes none. */
     static Optional<List<String>> apply(String modifier, List<String> values) {
         return switch (modifier) {
-            case "base64" -> Optional.of(values.stream().map(SigmaEncodings::base64).toList());
+            case "base64" ->
+                Optional.of(values.stream().map(SigmaEncodings::base64).toList());
             case "base64offset" -> Optional.of(offsets(values));
             case "wide", "utf16le" -> Optional.of(encoded(values, StandardCharsets.UTF_16LE));
             case "utf16be" -> Optional.of(encoded(values, StandardCharsets.UTF_16BE));

@@ -22,7 +22,8 @@ final class SigmaReader {
         return document instanceof MappingNode mapping
                 && mapping.getValue().stream()
                         .anyMatch(each -> each.getKeyNode() instanceof ScalarNode key
-                                && (key.getValue().equals("detection") || key.getValue().equals("logsource")));
+                                && (key.getValue().equals("detection")
+                                        || key.getValue().equals("logsource")));
     }
 
     static Rule read(Item item) throws BadRuleException {

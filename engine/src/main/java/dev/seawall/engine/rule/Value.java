@@ -38,7 +38,8 @@ abstract class Value {
         return true;
     }
 
-    @Nullable String text(Event event) {
+    @Nullable
+    String text(Event event) {
         return null;
     }
 
@@ -54,11 +55,13 @@ abstract class Value {
         return null;
     }
 
-    @Nullable List<String> texts(Event event) {
+    @Nullable
+    List<String> texts(Event event) {
         return null;
     }
 
-    @Nullable List<byte[]> addresses(Event event) {
+    @Nullable
+    List<byte[]> addresses(Event event) {
         return null;
     }
 
@@ -67,7 +70,8 @@ abstract class Value {
     }
 
     /** Its scalar as text, for joining; null where absent. */
-    @Nullable String shown(Event event) {
+    @Nullable
+    String shown(Event event) {
         return switch (type.family()) {
             case TEXT -> text(event);
             case BYTES -> Rendering.bytes(bytes(event));

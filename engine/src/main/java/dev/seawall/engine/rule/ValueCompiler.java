@@ -78,7 +78,8 @@ final class ValueCompiler {
         return switch (function) {
             case TO_LOWER -> new MappedValue(inner, function.word(), ValueCompiler::lower);
             case TO_UPPER -> new MappedValue(inner, function.word(), ValueCompiler::upper);
-            case BASE_NAME -> new MappedValue(inner, function.word(), text -> text.substring(text.lastIndexOf('/') + 1));
+            case BASE_NAME ->
+                new MappedValue(inner, function.word(), text -> text.substring(text.lastIndexOf('/') + 1));
             case BASE64 -> new MappedValue(inner, function.word(), text -> base64(text, inner.type()));
             case LENGTH -> new LengthValue(inner);
             case VALUE, JOIN, CONCAT, GETOPT -> inner;
@@ -165,8 +166,7 @@ final class ValueCompiler {
     private static @Nullable String base64(String text, FieldType type) {
         try {
             byte[] decoded = Base64.getDecoder().decode(text);
-            return new String(
-                    decoded, type == FieldType.BYTES ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+            return new String(decoded, type == FieldType.BYTES ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notBase64) {
             return null;
         }

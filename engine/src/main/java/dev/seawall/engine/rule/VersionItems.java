@@ -29,11 +29,10 @@ final class VersionItems {
         }
         int major = Integer.parseInt(version.group(1));
         int minor = Integer.parseInt(version.group(2));
-        boolean fits = major == MAJOR
-                && (minor < MINOR || (minor == MINOR && Integer.parseInt(version.group(3)) == 0));
+        boolean fits = major == MAJOR && (minor < MINOR || (minor == MINOR && Integer.parseInt(version.group(3)) == 0));
         if (!fits) {
-            throw item.failure("Rules require engine version " + full + ", but engine version is " + MAJOR + "."
-                    + MINOR + ".0");
+            throw item.failure(
+                    "Rules require engine version " + full + ", but engine version is " + MAJOR + "." + MINOR + ".0");
         }
     }
 

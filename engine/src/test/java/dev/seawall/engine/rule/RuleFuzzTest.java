@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged and hostile filters, rule files and Sigma rules are refused with a message, never with a crash. */
 final class RuleFuzzTest {
-    private static final String RULES =
-            """
+    private static final String RULES = """
             - required_engine_version: 0.31.0
             - required_plugin_versions: [{name: container, version: 0.4.0}]
             - list: shells
@@ -30,8 +29,7 @@ final class RuleFuzzTest {
               condition: and evt.num > 0x10
               override: {condition: append}
             """;
-    private static final String SIGMA =
-            """
+    private static final String SIGMA = """
             title: t
             logsource: {product: linux, category: process_creation}
             detection:
@@ -48,9 +46,10 @@ final class RuleFuzzTest {
 
     @Test
     void damagedFilesAreRead() {
-        Fuzz.run(
-                List.of(bytes(RULES), bytes(SIGMA)),
-                content -> RuleBook.read(List.of(new RuleBook.Source("f", content))).messages().size());
+        Fuzz.run(List.of(bytes(RULES), bytes(SIGMA)), content -> RuleBook.read(
+                        List.of(new RuleBook.Source("f", content)))
+                .messages()
+                .size());
     }
 
     @Test
@@ -80,18 +79,28 @@ final class RuleFuzzTest {
     void listsAndMacrosThatGrowWithoutEndAreStopped() {
         StringBuilder bomb = new StringBuilder("- macro: m0\n  condition: proc.name = a\n");
         for (int i = 1; i < 40; i++) {
-            bomb.append("- macro: m").append(i).append("\n  condition: m").append(i - 1).append(" or m").append(i - 1);
+            bomb.append("- macro: m")
+                    .append(i)
+                    .append("\n  condition: m")
+                    .append(i - 1)
+                    .append(" or m")
+                    .append(i - 1);
             bomb.append('\n');
         }
         assertTrue(RuleLoaderCasesTest.read(bomb.toString()).hasErrors());
-        assertTrue(RuleLoaderCasesTest.read("- macro: a\n  condition: b\n- macro: b\n  condition: a\n").hasErrors());
+        assertTrue(RuleLoaderCasesTest.read("- macro: a\n  condition: b\n- macro: b\n  condition: a\n")
+                .hasErrors());
     }
 
     @Test
     void yamlBombsAreRefused() {
         StringBuilder bomb = new StringBuilder("- &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 30; i++) {
-            bomb.append("- &a").append(i).append(" [").append(("*a" + (i - 1) + ", ").repeat(9)).append("x]\n");
+            bomb.append("- &a")
+                    .append(i)
+                    .append(" [")
+                    .append(("*a" + (i - 1) + ", ").repeat(9))
+                    .append("x]\n");
         }
         assertTrue(RuleLoaderCasesTest.read(bomb.toString()).hasErrors());
         assertTrue(RuleLoaderCasesTest.read("[".repeat(20_000)).hasErrors());

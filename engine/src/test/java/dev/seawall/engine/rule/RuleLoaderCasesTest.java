@@ -17,7 +17,8 @@ final class RuleLoaderCasesTest {
     @Test
     void everyPublishedCaseLoadsAsFalcoLoadsIt() throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (JsonNode each : Json.parse(Files.readAllBytes(SharedFolder.require("cases/runtime/rule_loader_cases.json")))
+        for (JsonNode each : Json.parse(
+                        Files.readAllBytes(SharedFolder.require("cases/runtime/rule_loader_cases.json")))
                 .path("cases")) {
             judge(each, wrong);
         }
@@ -34,14 +35,16 @@ final class RuleLoaderCasesTest {
         expected.path("warnings_contain").forEach(text -> says(book, false, text.asString(), true, name, wrong));
         expected.path("warnings_absent").forEach(text -> says(book, false, text.asString(), false, name, wrong));
         for (Rule rule : book.rules()) {
-            String condition = expected.path("compiled_condition").path(rule.name()).asString("");
+            String condition =
+                    expected.path("compiled_condition").path(rule.name()).asString("");
             if (!condition.isEmpty() && !condition.equals(rule.filter().toString())) {
                 wrong.add(name + ": " + rule.filter());
             }
         }
     }
 
-    private static void says(RuleBook book, boolean error, String text, boolean wanted, String name, List<String> wrong) {
+    private static void says(
+            RuleBook book, boolean error, String text, boolean wanted, String name, List<String> wrong) {
         boolean said = book.messages().stream()
                 .anyMatch(each -> each.error() == error && each.text().contains(text));
         if (said != wanted) {

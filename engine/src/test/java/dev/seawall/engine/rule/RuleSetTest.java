@@ -11,8 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RuleSetTest {
-    private static final String RULES =
-            """
+    private static final String RULES = """
             - rule: shell
               desc: d
               condition: evt.type in (execve, execveat) and (proc.name = sh or proc.name = bash or proc.name endswith .sh)
@@ -45,7 +44,9 @@ final class RuleSetTest {
         assertEquals(List.of(), book.messages());
         RuleSet rules = RuleSet.of(book.rules(), "syscall");
         List<String> fired = new ArrayList<>();
-        rules.all(event("execve", "sh"), (rule, event) -> fired.add(rule.name() + " " + rule.output().render(event)));
+        rules.all(
+                event("execve", "sh"),
+                (rule, event) -> fired.add(rule.name() + " " + rule.output().render(event)));
         assertEquals(List.of("shell sh 1 sh      | SH. 100% <NA> (<NA>)", "anything but open x"), fired);
         assertNull(rules.first(event("openat", "sh")));
         assertFalse(rules.eventTypes().get(EventTypes.number("openat")));
@@ -63,13 +64,17 @@ final class RuleSetTest {
 
     @Test
     void aBadItemIsReportedByLineAndTheOthersRun() {
-        RuleBook book = RuleLoaderCasesTest.read("- rule: bad\n  desc: d\n  output: o\n  priority: INFO\n  condition: proc.name =\n"
-                + "- rule: worse\n  desc: d\n  output: '%no.such'\n  priority: INFO\n  condition: proc.name = x\n"
-                + "- macro: m\n"
-                + RULES.replace("%proc.name[ %evt.time]", ""));
+        RuleBook book = RuleLoaderCasesTest.read(
+                "- rule: bad\n  desc: d\n  output: o\n  priority: INFO\n  condition: proc.name =\n"
+                        + "- rule: worse\n  desc: d\n  output: '%no.such'\n  priority: INFO\n  condition: proc.name = x\n"
+                        + "- macro: m\n"
+                        + RULES.replace("%proc.name[ %evt.time]", ""));
         assertEquals(3, book.rules().size());
         assertEquals(
                 List.of(11, 5, 8),
-                book.messages().stream().filter(RuleMessage::error).map(RuleMessage::line).toList());
+                book.messages().stream()
+                        .filter(RuleMessage::error)
+                        .map(RuleMessage::line)
+                        .toList());
     }
 }
