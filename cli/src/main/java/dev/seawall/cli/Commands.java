@@ -25,6 +25,13 @@ final class Commands {
         all.put("rules", RulesCommand::new);
         all.put("scan", ScanCommand::new);
         return all;
+        return List.of(
+                new DbCommand(), //
+                new DebugCommand(),
+                new DemoCommand(),
+                new ScanCommand(),
+                new TrustCommand(),
+                new VerifyCommand());
     }
 
     /** The whole command line, as help and the settings file need it. */
