@@ -24,14 +24,9 @@ final class Commands {
         all.put("network", NetworkCommand::new);
         all.put("rules", RulesCommand::new);
         all.put("scan", ScanCommand::new);
+        all.put("trust", TrustCommand::new);
+        all.put("verify", VerifyCommand::new);
         return all;
-        return List.of(
-                new DbCommand(), //
-                new DebugCommand(),
-                new DemoCommand(),
-                new ScanCommand(),
-                new TrustCommand(),
-                new VerifyCommand());
     }
 
     /** The whole command line, as help and the settings file need it. */
