@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** What signing commands are about, as the command line names it. */
 final class SignedThing {
     private static final Pattern DIGEST = Pattern.compile("(?:(.*)@)?(sha(?:256|384|512):[0-9a-fA-F]+)");
-    private static final Pattern LAYOUT = Pattern.compile("(.+?)(?::([A-Za-z0-9_][A-Za-z0-9._-]*)|(@sha256:[0-9a-f]{64}))?");
+    private static final Pattern LAYOUT =
+            Pattern.compile("(.+?)(?::([A-Za-z0-9_][A-Za-z0-9._-]*)|(@sha256:[0-9a-f]{64}))?");
 
     private SignedThing() {}
 

@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 final class SignerFlags {
     private static final String CLAIM = "1.3.6.1.4.1.57264.1.";
 
-    @Option(names = "--key", paramLabel = "FILE", description = "Public key, or a private key whose public half is used")
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Public key, or a private key whose public half is used")
     @Nullable
     Path key;
 
@@ -108,8 +111,8 @@ final class SignerFlags {
     boolean signedTimestamps;
 
     Demands demands(Instant now) throws TrustException {
-        Demands demands = new Demands(
-                key == null ? null : KeyFiles.open(key), null, identity(), !ignoreLog, !ignoreSct, now);
+        Demands demands =
+                new Demands(key == null ? null : KeyFiles.open(key), null, identity(), !ignoreLog, !ignoreSct, now);
         if (keyValidFrom == null && keyValidUntil == null) {
             return demands;
         }

@@ -66,7 +66,11 @@ final class TrustCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Renew the root of trust from a copy of a TUF repository. Exit code 1 where it is refused.")
     static final class Update implements Callable<Integer> {
-        @Option(names = "--from", required = true, paramLabel = "DIR", description = "Folder with the repository's files")
+        @Option(
+                names = "--from",
+                required = true,
+                paramLabel = "DIR",
+                description = "Folder with the repository's files")
         @SuppressWarnings("NullAway.Init")
         private Path from;
 
@@ -102,10 +106,12 @@ final class TrustCommand implements Callable<Integer> {
         private static void print(TufState state, Instant time) throws TrustException {
             for (String role : state.metadata().keySet()) {
                 long days = Duration.between(time, state.expires(role)).toDays();
-                System.out.println(role + " version " + state.version(role) + ", expires " + state.expires(role) + " (in "
-                        + days + " days)");
+                System.out.println(role + " version " + state.version(role) + ", expires " + state.expires(role)
+                        + " (in " + days + " days)");
             }
-            state.targets().forEach((name, content) -> System.out.println("target " + name + ", " + content.length + " bytes"));
+            state.targets()
+                    .forEach(
+                            (name, content) -> System.out.println("target " + name + ", " + content.length + " bytes"));
         }
     }
 
@@ -131,11 +137,16 @@ final class TrustCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Read a key, private or public, print its public half and keep that under the home.")
     static final class Import implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "PEM file; the password is taken from SEAWALL_KEY_PASSWORD or COSIGN_PASSWORD")
+        @Parameters(
+                paramLabel = "FILE",
+                description = "PEM file; the password is taken from SEAWALL_KEY_PASSWORD or COSIGN_PASSWORD")
         @SuppressWarnings("NullAway.Init")
         private Path file;
 
-        @Option(names = "--public-key", paramLabel = "FILE", description = "Refuse where it is not the half of this one")
+        @Option(
+                names = "--public-key",
+                paramLabel = "FILE",
+                description = "Refuse where it is not the half of this one")
         private @Nullable Path publicKey;
 
         @Option(names = "--name", paramLabel = "NAME", description = "Name to keep it under (default: the file's)")
@@ -166,7 +177,11 @@ final class TrustCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Make a key pair as cosign does: NAME.key, encrypted, and NAME.pub.")
     static final class Generate implements Callable<Integer> {
-        @Parameters(arity = "0..1", paramLabel = "NAME", defaultValue = "cosign", description = "Prefix of the two files")
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "NAME",
+                defaultValue = "cosign",
+                description = "Prefix of the two files")
         private String name = "cosign";
 
         @Override

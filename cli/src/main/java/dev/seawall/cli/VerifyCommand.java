@@ -52,7 +52,10 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Notary Project envelope (JWS or COSE), with --artifact and --trust-store")
     private @Nullable Path notation;
 
-    @Option(names = "--trust-store", paramLabel = "DIR", description = "Notation trust store, or a folder of certificates")
+    @Option(
+            names = "--trust-store",
+            paramLabel = "DIR",
+            description = "Notation trust store, or a folder of certificates")
     private @Nullable Path trustStore;
 
     @Option(names = "--trust-policy", paramLabel = "FILE", description = "Notation trustpolicy.json (default: strict)")
@@ -191,7 +194,8 @@ final class VerifyCommand implements Callable<Integer> {
     /** One signature that holds. */
     private record Accepted(String what, String signer, List<Instant> times, String predicateType) {
         static Accepted of(String what, Verified verified) {
-            String type = verified.statement() == null ? "" : verified.statement().predicateType();
+            String type =
+                    verified.statement() == null ? "" : verified.statement().predicateType();
             return new Accepted(what, verified.signer(), verified.times(), type);
         }
 

@@ -158,7 +158,8 @@ final class SigningCase {
             out.addAll(List.of("--certificate-identity", text("identity")));
             out.addAll(List.of("--certificate-oidc-issuer", text("issuer")));
         }
-        if (json.path("tlog_required").isBoolean() && !json.path("tlog_required").asBoolean()) {
+        if (json.path("tlog_required").isBoolean()
+                && !json.path("tlog_required").asBoolean()) {
             out.add("--insecure-ignore-tlog");
         }
     }

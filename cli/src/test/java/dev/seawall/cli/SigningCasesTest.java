@@ -41,7 +41,8 @@ final class SigningCasesTest {
     void encryptedKeysOpenWithTheirPasswordAlone() throws IOException {
         Assumptions.assumeTrue(CASES != null, "skipped: the shared cases are not beside this checkout");
         Path root = java.util.Objects.requireNonNull(CASES);
-        for (JsonNode each : Json.parse(Files.readAllBytes(root.resolve("index.json"))).path("cases")) {
+        for (JsonNode each :
+                Json.parse(Files.readAllBytes(root.resolve("index.json"))).path("cases")) {
             if (each.path("kind").asString().equals("encrypted-private-key")) {
                 boolean pass = each.path("expected").asString().equals("pass");
                 assertEquals(pass, opens(root, each), each.path("id").asString());
@@ -66,7 +67,8 @@ final class SigningCasesTest {
         Path root = java.util.Objects.requireNonNull(CASES);
         List<String> wrong = new ArrayList<>();
         int asked = 0;
-        for (JsonNode each : Json.parse(Files.readAllBytes(root.resolve("index.json"))).path("cases")) {
+        for (JsonNode each :
+                Json.parse(Files.readAllBytes(root.resolve("index.json"))).path("cases")) {
             List<String> command = new SigningCase(root, each, temporary.resolve("case" + asked)).command();
             if (command != null) {
                 asked++;

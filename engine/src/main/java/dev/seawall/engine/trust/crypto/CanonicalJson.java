@@ -62,8 +62,7 @@ public final class CanonicalJson {
     }
 
     private static int byCodePoints(String a, String b) {
-        return java.util.Arrays.compare(
-                a.codePoints().toArray(), b.codePoints().toArray());
+        return java.util.Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
     }
 
     private void array(JsonNode node) throws TrustException {

@@ -57,7 +57,9 @@ public final class Certificates {
         X509Certificate[] out = new X509Certificate[blocks.size()];
         for (int i = 0; i < out.length; i++) {
             TrustException.require(
-                    blocks.get(i).type().equals("CERTIFICATE"), STEP, "the file holds a " + blocks.get(i).type());
+                    blocks.get(i).type().equals("CERTIFICATE"),
+                    STEP,
+                    "the file holds a " + blocks.get(i).type());
             out[i] = parse(blocks.get(i).content());
         }
         return List.of(out);

@@ -53,7 +53,8 @@ public enum Hash {
      * @throws TrustException where it is another algorithm
      */
     public static Hash named(String name) throws TrustException {
-        String plain = name.toLowerCase(java.util.Locale.ROOT).replace("sha2_", "sha").replace("-", "");
+        String plain =
+                name.toLowerCase(java.util.Locale.ROOT).replace("sha2_", "sha").replace("-", "");
         for (Hash hash : values()) {
             if (hash.word().equals(plain)) {
                 return hash;

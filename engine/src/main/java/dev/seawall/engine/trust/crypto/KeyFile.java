@@ -89,7 +89,8 @@ public final class KeyFile {
         return switch (secret) {
             case ECPrivateKeyParameters ec -> {
                 BigInteger d = ec.getD();
-                var point = new FixedPointCombMultiplier().multiply(ec.getParameters().getG(), d);
+                var point = new FixedPointCombMultiplier()
+                        .multiply(ec.getParameters().getG(), d);
                 yield new ECPublicKeyParameters(point, ec.getParameters());
             }
             case RSAPrivateCrtKeyParameters rsa ->

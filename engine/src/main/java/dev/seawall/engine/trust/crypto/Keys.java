@@ -31,8 +31,7 @@ public final class Keys {
         return switch (block.type()) {
             case "PUBLIC KEY" -> spki(block.content());
             case "RSA PUBLIC KEY" -> pkcs1(block.content());
-            case "CERTIFICATE" ->
-                accepted(Certificates.parse(block.content()).getPublicKey());
+            case "CERTIFICATE" -> accepted(Certificates.parse(block.content()).getPublicKey());
             default -> throw new TrustException(STEP, "a block " + block.type() + " is no public key");
         };
     }

@@ -70,7 +70,8 @@ public final class TimestampToken {
 
     /** Demands that it was made over these bytes. */
     public void requireOver(byte[] content) throws TrustException {
-        byte[] digest = imprint(token.getTimeStampInfo().getMessageImprintAlgOID()).of(content);
+        byte[] digest =
+                imprint(token.getTimeStampInfo().getMessageImprintAlgOID()).of(content);
         boolean same = Arrays.equals(digest, token.getTimeStampInfo().getMessageImprintDigest());
         TrustException.require(same, STEP, "it was made over something else");
     }

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LayoutStore implements SignatureStore {
     private static final int MAX_MANIFEST_BYTES = 4 << 20;
     private static final String REF_NAME = "org.opencontainers.image.ref.name";
-    private static final Set<String> SIGNATURE_LAYERS = Set.of(
-            ImageVerifier.SIMPLE_SIGNING, ImageVerifier.ENVELOPE, "application/jose+json", "application/cose");
+    private static final Set<String> SIGNATURE_LAYERS =
+            Set.of(ImageVerifier.SIMPLE_SIGNING, ImageVerifier.ENVELOPE, "application/jose+json", "application/cose");
 
     private final Path folder;
     private final Descriptor image;
@@ -47,7 +47,8 @@ public final class LayoutStore implements SignatureStore {
             boolean signature = isSignature(folder, descriptor);
             (signature ? others : images).add(descriptor);
         }
-        List<Descriptor> chosen = images.stream().filter(d -> isChosen(d, choice)).toList();
+        List<Descriptor> chosen =
+                images.stream().filter(d -> isChosen(d, choice)).toList();
         long digests = chosen.stream().map(Descriptor::digest).distinct().count();
         if (digests != 1) {
             throw new IOException(folder + " has " + digests + " images"

@@ -39,8 +39,7 @@ public final class PredicatePolicy {
      */
     public static PredicatePolicy of(String expression) {
         try {
-            return new PredicatePolicy(
-                    CEL.createProgram(CEL.compile(expression).getAst()));
+            return new PredicatePolicy(CEL.createProgram(CEL.compile(expression).getAst()));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new SeawallException(
                     "compile the policy " + expression, String.valueOf(e.getMessage()), "Write a condition in CEL", e);
@@ -64,7 +63,8 @@ public final class PredicatePolicy {
         }
     }
 
-    private static void put(Map<String, Object> variables, String name, @org.jspecify.annotations.Nullable Object value) {
+    private static void put(
+            Map<String, Object> variables, String name, @org.jspecify.annotations.Nullable Object value) {
         if (value != null) {
             variables.put(name, value);
         }

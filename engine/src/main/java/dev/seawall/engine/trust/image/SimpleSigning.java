@@ -38,7 +38,8 @@ final class SimpleSigning {
             boolean found = false;
             if (statement != null) {
                 for (JsonNode subject : statement.json().path("subject")) {
-                    String value = subject.path("annotations").path(wanted.getKey()).asString("");
+                    String value =
+                            subject.path("annotations").path(wanted.getKey()).asString("");
                     found |= value.equals(wanted.getValue());
                 }
             }

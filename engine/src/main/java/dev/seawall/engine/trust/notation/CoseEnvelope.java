@@ -127,7 +127,8 @@ final class CoseEnvelope {
     }
 
     private static List<X509Certificate> chain(Cbor.@Nullable Item item) throws TrustException {
-        List<Cbor.Item> items = item instanceof Cbor.Items list ? list.values() : item == null ? List.of() : List.of(item);
+        List<Cbor.Item> items =
+                item instanceof Cbor.Items list ? list.values() : item == null ? List.of() : List.of(item);
         TrustException.require(items.size() <= 20, STEP, "it carries over 20 certificates");
         List<X509Certificate> out = new ArrayList<>();
         for (Cbor.Item certificate : items) {

@@ -16,11 +16,7 @@ final class NotationChain {
     private static final String KEY_USAGE = "2.5.29.15";
     private static final String BASIC_CONSTRAINTS = "2.5.29.19";
     private static final Set<String> FORBIDDEN = Set.of(
-            "2.5.29.37.0",
-            "1.3.6.1.5.5.7.3.1",
-            "1.3.6.1.5.5.7.3.4",
-            Certificates.TIME_STAMPING,
-            "1.3.6.1.5.5.7.3.9");
+            "2.5.29.37.0", "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.4", Certificates.TIME_STAMPING, "1.3.6.1.5.5.7.3.9");
 
     private NotationChain() {}
 

@@ -71,14 +71,13 @@ public record NotationEnvelope(
         TrustException.require(
                 scheme.equals(X509) || isAuthority(), STEP, "its signing scheme \"" + scheme + "\" is not known");
         TrustException.require(critical.contains(SCHEME), STEP, "its signing scheme is not marked critical");
-        TrustException.require(
-                expiry == null || critical.contains(EXPIRY), STEP, "its expiry is not marked critical");
+        TrustException.require(expiry == null || critical.contains(EXPIRY), STEP, "its expiry is not marked critical");
         TrustException.require(
                 !isAuthority() || critical.contains(AUTHENTIC_TIME), STEP, "its signing time is not marked critical");
         TrustException.require(!isAuthority() || signingTime != null, STEP, "it states no authentic signing time");
         for (String attribute : critical) {
-            boolean known = Set.of(SCHEME, EXPIRY).contains(attribute)
-                    || (isAuthority() && attribute.equals(AUTHENTIC_TIME));
+            boolean known =
+                    Set.of(SCHEME, EXPIRY).contains(attribute) || (isAuthority() && attribute.equals(AUTHENTIC_TIME));
             TrustException.require(known, STEP, "its critical attribute " + attribute + " is not understood");
         }
         TrustException.require(!chain.isEmpty(), STEP, "it carries no certificates");

@@ -112,7 +112,8 @@ public record NotationPolicy(List<Statement> statements) {
         String name = statement.name();
         TrustException.require(!statement.stores().isEmpty(), STEP, name + " names no trust stores");
         TrustException.require(!statement.identities().isEmpty(), STEP, name + " names no trusted identities");
-        boolean mixed = statement.identities().contains("*") && statement.identities().size() > 1;
+        boolean mixed =
+                statement.identities().contains("*") && statement.identities().size() > 1;
         TrustException.require(!mixed, STEP, name + " trusts everybody and somebody");
         for (String store : statement.stores()) {
             TrustException.require(
@@ -130,8 +131,7 @@ public record NotationPolicy(List<Statement> statements) {
         switch (name) {
             case "strict" -> {}
             case "permissive" -> log(out, Check.AUTHENTIC_TIMESTAMP, Check.EXPIRY, Check.REVOCATION);
-            case "audit" ->
-                log(out, Check.AUTHENTICITY, Check.AUTHENTIC_TIMESTAMP, Check.EXPIRY, Check.REVOCATION);
+            case "audit" -> log(out, Check.AUTHENTICITY, Check.AUTHENTIC_TIMESTAMP, Check.EXPIRY, Check.REVOCATION);
             case "skip" -> out.replaceAll((check, action) -> Action.SKIP);
             default -> throw new TrustException(STEP, "its level \"" + name + "\" is not known");
         }

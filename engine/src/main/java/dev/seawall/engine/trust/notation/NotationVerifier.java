@@ -109,9 +109,8 @@ public final class NotationVerifier {
                 digest[1].getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         TrustException.require(same, "target", "another artifact was signed");
         for (var wanted : annotations.entrySet()) {
-            String found = target.has("annotations")
-                    ? target.object("annotations").text(wanted.getKey(), "")
-                    : "";
+            String found =
+                    target.has("annotations") ? target.object("annotations").text(wanted.getKey(), "") : "";
             boolean equal = found.equals(wanted.getValue());
             TrustException.require(equal, "annotations", wanted.getKey() + " is \"" + found + "\"");
         }
@@ -124,7 +123,8 @@ public final class NotationVerifier {
         if (statement.identities().contains("*")) {
             return;
         }
-        DistinguishedName signer = DistinguishedName.of(envelope.chain().getFirst().getSubjectX500Principal());
+        DistinguishedName signer =
+                DistinguishedName.of(envelope.chain().getFirst().getSubjectX500Principal());
         for (String identity : statement.identities()) {
             if (DistinguishedName.trusted(identity).isWithin(signer)) {
                 return;

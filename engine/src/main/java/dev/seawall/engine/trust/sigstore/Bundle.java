@@ -27,8 +27,8 @@ public record Bundle(
         Content content) {
     private static final String STEP = "bundle";
     private static final int MAX_LIST = 32;
-    private static final Pattern MEDIA_TYPE =
-            Pattern.compile("application/vnd\\.dev\\.sigstore\\.bundle(?:\\+json;version=0\\.([123])|\\.v0\\.(3)\\+json)");
+    private static final Pattern MEDIA_TYPE = Pattern.compile(
+            "application/vnd\\.dev\\.sigstore\\.bundle(?:\\+json;version=0\\.([123])|\\.v0\\.(3)\\+json)");
 
     /** True where the media type is that of a bundle this program reads. */
     public static boolean isMediaType(String mediaType) {
@@ -45,8 +45,7 @@ public record Bundle(
         top.only("mediaType", "verificationMaterial", "messageSignature", "dsseEnvelope");
         int version = version(top.text("mediaType"));
         JsonFields material = top.object("verificationMaterial");
-        material.only(
-                "certificate", "x509CertificateChain", "publicKey", "tlogEntries", "timestampVerificationData");
+        material.only("certificate", "x509CertificateChain", "publicKey", "tlogEntries", "timestampVerificationData");
         return new Bundle(
                 version,
                 certificates(material, version),

@@ -109,7 +109,8 @@ public final class BundleVerifier {
 
     private PublicKey managedKey(List<Instant> times) throws TrustException {
         if (demands.keyValidity() != null) {
-            TrustException.require(!times.isEmpty(), "public key", "it has a validity, and no time of signing is known");
+            TrustException.require(
+                    !times.isEmpty(), "public key", "it has a validity, and no time of signing is known");
             for (Instant time : times) {
                 TrustException.require(
                         demands.keyValidity().contains(time), "public key", "it was not valid at " + time);
@@ -171,5 +172,6 @@ public final class BundleVerifier {
      * @param times when it was signed at the latest, as logs and authorities vouch
      * @param statement of an envelope, or null
      */
-    public record Verified(String signer, List<Instant> times, @Nullable Statement statement) {}
+    public record Verified(
+            String signer, List<Instant> times, @Nullable Statement statement) {}
 }

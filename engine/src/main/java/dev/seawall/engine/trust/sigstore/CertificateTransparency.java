@@ -123,12 +123,13 @@ final class CertificateTransparency {
     /** What the log signed: the part of the certificate that is signed, without the timestamps. */
     private static byte[] withoutTimestamps(X509Certificate leaf) throws TrustException {
         try {
-            ASN1Sequence fields = ASN1Sequence.getInstance(
-                    Certificate.getInstance(leaf.getEncoded()).getTBSCertificate().toASN1Primitive());
+            ASN1Sequence fields = ASN1Sequence.getInstance(Certificate.getInstance(leaf.getEncoded())
+                    .getTBSCertificate()
+                    .toASN1Primitive());
             ASN1EncodableVector kept = new ASN1EncodableVector();
             for (int i = 0; i < fields.size(); i++) {
-                boolean extensions = fields.getObjectAt(i) instanceof ASN1TaggedObject tagged
-                        && tagged.getTagNo() == EXTENSIONS_TAG;
+                boolean extensions =
+                        fields.getObjectAt(i) instanceof ASN1TaggedObject tagged && tagged.getTagNo() == EXTENSIONS_TAG;
                 kept.add(extensions ? filtered((ASN1TaggedObject) fields.getObjectAt(i)) : fields.getObjectAt(i));
             }
             return new DERSequence(kept).getEncoded(ASN1Encoding.DER);

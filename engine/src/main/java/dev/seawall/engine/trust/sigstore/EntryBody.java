@@ -43,7 +43,8 @@ final class EntryBody {
 
     void requireMatches(LogEntry entry) throws TrustException {
         JsonFields body = JsonFields.parse(entry.body(), "the log entry");
-        boolean same = body.text("kind").equals(entry.kind()) && body.text("apiVersion").equals(entry.version());
+        boolean same = body.text("kind").equals(entry.kind())
+                && body.text("apiVersion").equals(entry.version());
         TrustException.require(same, STEP, "its kind and version are not those the bundle states");
         JsonFields spec = body.object("spec");
         switch (entry.kind() + "/" + entry.version()) {
@@ -52,7 +53,8 @@ final class EntryBody {
             case "dsse/0.0.1" -> envelope(spec);
             case "dsse/0.0.2" -> tiledEnvelope(spec.object("dsseV002"));
             case "intoto/0.0.2" -> inToto(spec.object("content"));
-            default -> throw new TrustException(STEP, "its kind " + entry.kind() + "/" + entry.version() + " is not known");
+            default ->
+                throw new TrustException(STEP, "its kind " + entry.kind() + "/" + entry.version() + " is not known");
         }
     }
 
@@ -81,7 +83,10 @@ final class EntryBody {
 
     private void tiledEnvelope(JsonFields spec) throws TrustException {
         JsonFields hash = spec.object("payloadHash");
-        digest(Hash.named(hash.text("algorithm")), hash.bytes("digest"), Artifact.of(requiredEnvelope().payload()));
+        digest(
+                Hash.named(hash.text("algorithm")),
+                hash.bytes("digest"),
+                Artifact.of(requiredEnvelope().payload()));
         JsonFields signature = one(spec.objects("signatures"));
         signature(signature.bytes("content"));
         tiledVerifier(signature.object("verifier"));
@@ -107,7 +112,10 @@ final class EntryBody {
     }
 
     private void payload(JsonFields hash, String field) throws TrustException {
-        digest(Hash.named(hash.text("algorithm")), hex(hash.text(field)), Artifact.of(requiredEnvelope().payload()));
+        digest(
+                Hash.named(hash.text("algorithm")),
+                hex(hash.text(field)),
+                Artifact.of(requiredEnvelope().payload()));
     }
 
     private Envelope requiredEnvelope() throws TrustException {

@@ -53,7 +53,8 @@ public record Identity(Matcher subject, Matcher issuer, Map<String, String> clai
          * @throws TrustException where none or both are, or the expression is malformed
          */
         static Matcher of(@Nullable String exact, @Nullable String expression, String what) throws TrustException {
-            TrustException.require((exact == null) != (expression == null), STEP, "the " + what + " must be given, once");
+            TrustException.require(
+                    (exact == null) != (expression == null), STEP, "the " + what + " must be given, once");
             if (exact != null) {
                 TrustException.require(!exact.isBlank(), STEP, "the " + what + " must not be empty");
                 return new Exact(exact);

@@ -31,7 +31,12 @@ record LogEntry(
      * @param checkpoint the signed head of the tree, or null
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Proof(long index, byte[] rootHash, long treeSize, List<byte[]> hashes, @Nullable String checkpoint) {}
+    record Proof(
+            long index,
+            byte[] rootHash,
+            long treeSize,
+            List<byte[]> hashes,
+            @Nullable String checkpoint) {}
 
     static LogEntry parse(JsonFields node) throws TrustException {
         node.only(

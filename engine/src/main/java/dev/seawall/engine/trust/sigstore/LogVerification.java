@@ -49,8 +49,8 @@ final class LogVerification {
         if (proof.checkpoint() != null) {
             Checkpoint checkpoint = Checkpoint.parse(proof.checkpoint());
             checkpoint.requireSignedBy(log, entry.isTiled());
-            boolean head = MessageDigest.isEqual(checkpoint.rootHash(), computed)
-                    && checkpoint.treeSize() == proof.treeSize();
+            boolean head =
+                    MessageDigest.isEqual(checkpoint.rootHash(), computed) && checkpoint.treeSize() == proof.treeSize();
             TrustException.require(head, "checkpoint", "it is of another tree than the inclusion proof");
         }
     }

@@ -159,7 +159,8 @@ public record TrustedRoot(
         return logs.stream()
                 .filter(log -> Arrays.equals(log.id(), id))
                 .findFirst()
-                .orElseThrow(() -> new TrustException("log entry", "it is of a log that the trusted root does not have"));
+                .orElseThrow(
+                        () -> new TrustException("log entry", "it is of a log that the trusted root does not have"));
     }
 
     boolean hasLog(byte[] id) {

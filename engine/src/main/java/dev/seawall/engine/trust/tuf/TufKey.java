@@ -79,7 +79,8 @@ record TufKey(PublicKey key) {
     boolean signed(byte[] content, byte[] signature) throws TrustException {
         Artifact over = Artifact.of(content);
         return switch (key) {
-            case ECPublicKey _ -> Signatures.verifies(key, Signatures.hashes(key).getFirst(), over, signature);
+            case ECPublicKey _ ->
+                Signatures.verifies(key, Signatures.hashes(key).getFirst(), over, signature);
             case RSAPublicKey _ -> Signatures.verifies(key, Hash.SHA256, over, signature);
             default -> Signatures.verifies(key, over, signature);
         };

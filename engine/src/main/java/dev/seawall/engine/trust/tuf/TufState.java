@@ -69,7 +69,9 @@ public record TufState(Map<String, byte[]> metadata, Map<String, byte[]> targets
             long known = version(role);
             boolean notOlder = offered.version() >= known;
             TrustException.require(
-                    notOlder, offered.name(), "version " + offered.version() + " is older than " + known + ", seen before");
+                    notOlder,
+                    offered.name(),
+                    "version " + offered.version() + " is older than " + known + ", seen before");
         }
     }
 

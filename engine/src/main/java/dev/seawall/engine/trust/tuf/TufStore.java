@@ -59,8 +59,9 @@ public final class TufStore {
             return null;
         }
         try (Stream<Path> homes = Files.list(all)) {
-            Optional<Path> newest =
-                    homes.map(home -> home.resolve("given.json")).filter(Files::isRegularFile).max(Comparator.comparing(TufStore::changed));
+            Optional<Path> newest = homes.map(home -> home.resolve("given.json"))
+                    .filter(Files::isRegularFile)
+                    .max(Comparator.comparing(TufStore::changed));
             return newest.isEmpty() ? null : Files.readAllBytes(newest.get());
         }
     }
