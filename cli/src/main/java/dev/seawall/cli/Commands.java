@@ -21,6 +21,7 @@ final class Commands {
         all.put("db", DbCommand::new);
         all.put("debug", DebugCommand::new);
         all.put("demo", DemoCommand::new);
+        all.put("harden", HardenCommand::new);
         all.put("network", NetworkCommand::new);
         all.put("rules", RulesCommand::new);
         all.put("scan", ScanCommand::new);

@@ -1,11 +1,18 @@
 package dev.seawall.engine.image;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.Digest;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -61,6 +68,62 @@ public final class OciLayoutWriter {
             diffIds.add(Digest.sha256(layer.tar()).toString());
             descriptors.add(blob(gzip(layer.tar()), "application/vnd.oci.image.layer.v1.tar+gzip"));
         }
+        return manifest(tag, config, diffIds, history, descriptors);
+    }
+
+    /** Writes the uncompressed tar of a layer. */
+    @FunctionalInterface
+    public interface LayerContent {
+        void write(OutputStream tar) throws IOException;
+    }
+
+    /**
+     * Adds an image of one layer that is too large for memory, as {@link #add}.
+     *
+     * @param createdBy the history line
+     */
+    public Digest addStreamed(String tag, ObjectNode config, String createdBy, LayerContent content)
+            throws IOException {
+        Path draft = Files.createTempFile(directory, "layer", ".tmp");
+        try {
+            MessageDigest storedDigest = sha256();
+            MessageDigest plainDigest = sha256();
+            try (OutputStream stored = new DigestOutputStream(Files.newOutputStream(draft), storedDigest);
+                    OutputStream gzip = new GZIPOutputStream(new BufferedOutputStream(stored, 65536), 65536);
+                    OutputStream plain =
+                            new BufferedOutputStream(new DigestOutputStream(gzip, plainDigest), 65536)) {
+                content.write(plain);
+            }
+            Digest digest = Digest.of("sha256", storedDigest.digest());
+            long size = Files.size(draft);
+            Files.move(draft, directory.resolve("blobs/sha256").resolve(digest.hex()), REPLACE_EXISTING);
+            ArrayNode diffIds = NODES.arrayNode()
+                    .add(Digest.of("sha256", plainDigest.digest()).toString());
+            ArrayNode history = NODES.arrayNode();
+            history.addObject().put("created_by", createdBy);
+            ArrayNode descriptors = NODES.arrayNode();
+            descriptors
+                    .addObject()
+                    .put("mediaType", "application/vnd.oci.image.layer.v1.tar+gzip")
+                    .put("digest", digest.toString())
+                    .put("size", size);
+            return manifest(tag, config, diffIds, history, descriptors);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    private Digest manifest(
+            String tag, ObjectNode config, ArrayNode diffIds, ArrayNode history, ArrayNode descriptors)
+            throws IOException {
         config.putObject("rootfs").put("type", "layers").set("diff_ids", diffIds);
         config.set("history", history);
         ObjectNode manifest = NODES.objectNode().put("schemaVersion", 2).put("mediaType", MANIFEST);
