@@ -82,13 +82,8 @@ final class HardenCommand implements Callable<Integer> {
         SeawallHome home = source.home();
         ScanOptions options = reading.toOptions(EnumSet.of(ScanOptions.Kind.VULN), home);
         ScanRequest request = new ScanRequest(
-                target,
-                options,
-                source.toOptions(),
-                new MatchOptions(false, false, List.of()),
-                LocalDate.now());
-        Hardening.Outcome outcome =
-                new Hardening(request, command, keep, findings(request, home)).run(apply);
+                target, options, source.toOptions(), new MatchOptions(false, false, List.of()), LocalDate.now());
+        Hardening.Outcome outcome = new Hardening(request, command, keep, findings(request, home)).run(apply);
         write(outcome);
         return 0;
     }
@@ -149,18 +144,27 @@ final class HardenCommand implements Callable<Integer> {
     private String table(HardenPlan plan) {
         StringBuilder out = new StringBuilder();
         out.append("%10s  %8s  %s%n".formatted("MiB", "findings", "what can go"));
-        plan.removals().stream().limit(SHOWN).forEach(removal -> out.append("%10.1f  %8d  %s (%s)%n"
-                .formatted(mebibytes(removal.bytes()), removal.findings(), removal.name(), removal.kind().words())));
+        plan.removals().stream()
+                .limit(SHOWN)
+                .forEach(removal -> out.append("%10.1f  %8d  %s (%s)%n"
+                        .formatted(
+                                mebibytes(removal.bytes()),
+                                removal.findings(),
+                                removal.name(),
+                                removal.kind().words())));
         int more = plan.removals().size() - SHOWN;
         if (more > 0) {
             out.append("%10s  %8s  and %d more (--format json names them)%n".formatted("", "", more));
         }
-        plan.setId().forEach(path -> out.append("setuid and setgid bits go from /").append(path).append('\n'));
-        return out.append("%nSize %.1f -> %.1f MiB, findings %d -> %d".formatted(
-                        mebibytes(plan.bytesBefore()),
-                        mebibytes(plan.bytesAfter()),
-                        plan.findingsBefore(),
-                        plan.findingsAfter()))
+        plan.setId().forEach(path -> out.append("setuid and setgid bits go from /")
+                .append(path)
+                .append('\n'));
+        return out.append("%nSize %.1f -> %.1f MiB, findings %d -> %d"
+                        .formatted(
+                                mebibytes(plan.bytesBefore()),
+                                mebibytes(plan.bytesAfter()),
+                                plan.findingsBefore(),
+                                plan.findingsAfter()))
                 .toString();
     }
 

@@ -49,8 +49,7 @@ record ElfDynamic(List<String> needed, List<String> searchPaths, String interpre
         private final List<Segment> segments = new ArrayList<>();
 
         Reader(byte[] content) {
-            in = ByteBuffer.wrap(content)
-                    .order(content[5] == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+            in = ByteBuffer.wrap(content).order(content[5] == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
             wide = content[4] == 2;
         }
 

@@ -19,7 +19,11 @@ import java.util.regex.Pattern;
  * @param words words of a script that may be commands
  */
 record FileFacts(
-        Optional<ElfDynamic> elf, List<String> interpreter, Set<String> paths, Set<String> libraries, Set<String> words) {
+        Optional<ElfDynamic> elf,
+        List<String> interpreter,
+        Set<String> paths,
+        Set<String> libraries,
+        Set<String> words) {
     private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9_.+@%-]{1,100}/){0,12}[A-Za-z0-9_.+@%-]{1,100}");
     private static final Pattern LIBRARY = Pattern.compile("lib[A-Za-z0-9_.+-]{1,60}\\.so(?:\\.[0-9.]+)?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]{0,50}");

@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Hardener {
     private static final long MAX_PROGRAM = 256L << 20;
     private static final int SET_ID = 06000;
-    private static final Pattern DOCUMENTATION =
-            Pattern.compile("usr/share/(doc|man|info|lintian|doc-base|linda|bug|groff)/.*|usr/local/share/(doc|man)/.*");
+    private static final Pattern DOCUMENTATION = Pattern.compile(
+            "usr/share/(doc|man|info|lintian|doc-base|linda|bug|groff)/.*|usr/local/share/(doc|man)/.*");
     private static final Pattern LOCALE = Pattern.compile("usr/share/(locale|i18n/locales)/.*");
     private static final Pattern CACHE = Pattern.compile(
             "var/cache/(apt|apk|debconf|dnf|yum|ldconfig|man)/.*|var/lib/apt/.*|var/log/.*|root/\\.(cache|npm)/.*"
                     + "|etc/apk/cache/.*|var/lib/dpkg/[a-z]+-old");
     /** Package databases: kept, and rewritten to what stays. */
-    private static final Pattern DATABASE = Pattern.compile("var/lib/dpkg/(status|info/.*|arch|status\\.d/.*)|(usr/)?lib/apk/db/.*");
+    private static final Pattern DATABASE =
+            Pattern.compile("var/lib/dpkg/(status|info/.*|arch|status\\.d/.*)|(usr/)?lib/apk/db/.*");
 
     private final Inventory inventory;
     private final TargetFiles files;
@@ -164,11 +165,11 @@ final class Hardener {
     }
 
     private boolean leadsToGone(String path, Set<String> kept) {
-        Optional<FileRecord> link = inventory.files()
-                .find(path)
-                .filter(file -> file.entry().kind() == FileEntry.Kind.SYMLINK);
+        Optional<FileRecord> link =
+                inventory.files().find(path).filter(file -> file.entry().kind() == FileEntry.Kind.SYMLINK);
         return link.isPresent()
-                && inventory.files()
+                && inventory
+                        .files()
                         .resolve(path)
                         .filter(target -> target.entry().kind() != FileEntry.Kind.DIRECTORY)
                         .filter(target -> !kept.contains(target.entry().path()))

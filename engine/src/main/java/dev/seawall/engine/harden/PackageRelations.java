@@ -85,7 +85,9 @@ record PackageRelations(Map<String, Set<String>> dependencies, Set<String> essen
 
     /** A name without version, architecture and operators. */
     private static String bare(String name) {
-        return name.strip().replaceFirst("[\\s(<>=~].*$", "").replaceFirst(":(any|native|all|amd64|arm64|armel|armhf|i386|ppc64el|riscv64|s390x)$", "");
+        return name.strip()
+                .replaceFirst("[\\s(<>=~].*$", "")
+                .replaceFirst(":(any|native|all|amd64|arm64|armel|armhf|i386|ppc64el|riscv64|s390x)$", "");
     }
 
     private static PackageRelations resolve(List<Stanza> stanzas) {

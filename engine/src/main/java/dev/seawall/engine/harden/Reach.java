@@ -20,18 +20,64 @@ import java.util.function.Function;
  * the application's and count as reached. Errs on the side of keeping.
  */
 final class Reach {
-    private static final List<String> LIBRARY_FOLDERS = List.of("lib", "usr/lib", "lib64", "usr/lib64", "usr/local/lib");
+    private static final List<String> LIBRARY_FOLDERS =
+            List.of("lib", "usr/lib", "lib64", "usr/lib64", "usr/local/lib");
     /** Data that programs open without naming the package: certificates, time zones, the system's own files. */
     private static final Set<String> DATA = Set.of(
-            "base-files", "ca-certificates", "ca-certificates-bundle", "tzdata", "tzdata-legacy", "netbase",
-            "alpine-baselayout", "alpine-baselayout-data", "alpine-release", "media-types", "mime-support", "ssl-certs",
-            "openssl-config", "libnss-wrapper", "gcc-12-base", "gcc-14-base");
+            "base-files",
+            "ca-certificates",
+            "ca-certificates-bundle",
+            "tzdata",
+            "tzdata-legacy",
+            "netbase",
+            "alpine-baselayout",
+            "alpine-baselayout-data",
+            "alpine-release",
+            "media-types",
+            "mime-support",
+            "ssl-certs",
+            "openssl-config",
+            "libnss-wrapper",
+            "gcc-12-base",
+            "gcc-14-base");
     /** Packages that only installing and administering need, whatever depends on them. */
     private static final Set<String> ADMINISTRATION = Set.of(
-            "adduser", "apt", "apt-utils", "debconf", "debianutils", "dpkg", "gnupg", "gpgv", "init-system-helpers",
-            "login", "lsb-base", "mount", "passwd", "perl-base", "sysvinit-utils", "ucf", "util-linux", "apk-tools",
-            "busybox", "busybox-binsh", "bash", "dash", "alpine-keys", "scanelf", "iproute2", "ncurses-bin", "hostname",
-            "readline-common", "install-info", "sensible-utils", "tar", "gzip", "coreutils", "findutils", "sed", "grep");
+            "adduser",
+            "apt",
+            "apt-utils",
+            "debconf",
+            "debianutils",
+            "dpkg",
+            "gnupg",
+            "gpgv",
+            "init-system-helpers",
+            "login",
+            "lsb-base",
+            "mount",
+            "passwd",
+            "perl-base",
+            "sysvinit-utils",
+            "ucf",
+            "util-linux",
+            "apk-tools",
+            "busybox",
+            "busybox-binsh",
+            "bash",
+            "dash",
+            "alpine-keys",
+            "scanelf",
+            "iproute2",
+            "ncurses-bin",
+            "hostname",
+            "readline-common",
+            "install-info",
+            "sensible-utils",
+            "tar",
+            "gzip",
+            "coreutils",
+            "findutils",
+            "sed",
+            "grep");
 
     /** A language's modules are loaded by name, out of sight: with its interpreter stays all that belongs to it. */
     private static final List<Language> LANGUAGES = List.of(
@@ -97,7 +143,9 @@ final class Reach {
 
     /** Follows these words of a command line and everything that no package owns. */
     void follow(List<String> commandLine, List<String> kept) {
-        files.all().filter(file -> file.owner() == null && facts.containsKey(file.entry().path()))
+        files.all()
+                .filter(file ->
+                        file.owner() == null && facts.containsKey(file.entry().path()))
                 .forEach(file -> add(file.entry().path()));
         commandLine.forEach(this::word);
         kept.forEach(path -> add(path.replaceFirst("^/", "")));
@@ -130,7 +178,8 @@ final class Reach {
     }
 
     private void enqueue(FileRecord file) {
-        if (file.entry().kind() == FileEntry.Kind.DIRECTORY || !reached.add(file.entry().path())) {
+        if (file.entry().kind() == FileEntry.Kind.DIRECTORY
+                || !reached.add(file.entry().path())) {
             return;
         }
         queue.add(file.entry().path());
@@ -155,7 +204,8 @@ final class Reach {
                             .filter(other -> other.matches(language.all))
                             .forEach(this::addPackage));
             for (String dependency : relations.dependencies().getOrDefault(name, Set.of())) {
-                if (!ADMINISTRATION.contains(dependency) && !relations.essential().contains(dependency)) {
+                if (!ADMINISTRATION.contains(dependency)
+                        && !relations.essential().contains(dependency)) {
                     addPackage(dependency);
                 }
             }
@@ -174,7 +224,8 @@ final class Reach {
             elf.needed().forEach(name -> library(name, path, elf.searchPaths()));
         });
         known.interpreter().forEach(this::word);
-        known.libraries().forEach(name -> libraries.getOrDefault(name, List.of()).forEach(this::add));
+        known.libraries()
+                .forEach(name -> libraries.getOrDefault(name, List.of()).forEach(this::add));
         known.paths().forEach(named -> files.find(named)
                 .filter(file -> isLeaf(file.entry()) && (known.elf().isEmpty() || !isCommand(named)))
                 .ifPresent(file -> add(named)));
@@ -189,8 +240,9 @@ final class Reach {
     private void library(String name, String from, List<String> searchPaths) {
         for (String folder : searchPaths) {
             String origin = from.contains("/") ? from.substring(0, from.lastIndexOf('/')) : "";
-            add(folder.replace("$ORIGIN", "/" + origin).replace("${ORIGIN}", "/" + origin).replaceFirst("^/", "")
-                    + "/" + name);
+            add(folder.replace("$ORIGIN", "/" + origin)
+                            .replace("${ORIGIN}", "/" + origin)
+                            .replaceFirst("^/", "") + "/" + name);
         }
         LIBRARY_FOLDERS.forEach(folder -> add(folder + "/" + name));
         libraries.getOrDefault(name, List.of()).forEach(this::add);

@@ -22,14 +22,21 @@ final class SlimDockerfile {
         out.append("SEAWALL_KEEP\n");
         out.append("RUN mkdir /.slim && tar -C / --no-recursion -cf - -T /tmp/.seawall-keep | tar -C /.slim -xpf -");
         for (String path : plan.setId()) {
-            out.append(" \\\n && chmod ug-s '/.slim/").append(path.replace("'", "'\\''")).append('\'');
+            out.append(" \\\n && chmod ug-s '/.slim/")
+                    .append(path.replace("'", "'\\''"))
+                    .append('\'');
         }
         out.append("\nFROM scratch\nCOPY --from=full /.slim/ /\n");
         config.env().forEach(line -> out.append("ENV ").append(variable(line)).append('\n'));
-        config.labels().forEach((key, value) ->
-                out.append("LABEL ").append(quoted(key)).append('=').append(quoted(value)).append('\n'));
+        config.labels().forEach((key, value) -> out.append("LABEL ")
+                .append(quoted(key))
+                .append('=')
+                .append(quoted(value))
+                .append('\n'));
         config.exposedPorts().forEach(port -> out.append("EXPOSE ").append(port).append('\n'));
-        config.volumes().forEach(volume -> out.append("VOLUME ").append(list(List.of(volume))).append('\n'));
+        config.volumes()
+                .forEach(volume ->
+                        out.append("VOLUME ").append(list(List.of(volume))).append('\n'));
         line(out, "WORKDIR", config.workingDir());
         line(out, "USER", config.user());
         line(out, "STOPSIGNAL", config.stopSignal());

@@ -50,7 +50,9 @@ interface TargetFiles {
                 boolean visible = known.isPresent()
                         && layer.diffId().equals(known.get().layer())
                         && known.get().entry().equals(entry.file());
-                if (visible && chosen.test(known.get()) && given.add(entry.file().path())) {
+                if (visible
+                        && chosen.test(known.get())
+                        && given.add(entry.file().path())) {
                     sink.file(known.get(), tar.content());
                 }
                 entry = tar.next();

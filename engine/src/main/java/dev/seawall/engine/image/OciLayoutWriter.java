@@ -90,8 +90,7 @@ public final class OciLayoutWriter {
             MessageDigest plainDigest = sha256();
             try (OutputStream stored = new DigestOutputStream(Files.newOutputStream(draft), storedDigest);
                     OutputStream gzip = new GZIPOutputStream(new BufferedOutputStream(stored, 65536), 65536);
-                    OutputStream plain =
-                            new BufferedOutputStream(new DigestOutputStream(gzip, plainDigest), 65536)) {
+                    OutputStream plain = new BufferedOutputStream(new DigestOutputStream(gzip, plainDigest), 65536)) {
                 content.write(plain);
             }
             Digest digest = Digest.of("sha256", storedDigest.digest());
@@ -121,8 +120,7 @@ public final class OciLayoutWriter {
         }
     }
 
-    private Digest manifest(
-            String tag, ObjectNode config, ArrayNode diffIds, ArrayNode history, ArrayNode descriptors)
+    private Digest manifest(String tag, ObjectNode config, ArrayNode diffIds, ArrayNode history, ArrayNode descriptors)
             throws IOException {
         config.putObject("rootfs").put("type", "layers").set("diff_ids", diffIds);
         config.set("history", history);

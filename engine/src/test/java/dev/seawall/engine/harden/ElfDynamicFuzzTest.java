@@ -35,8 +35,7 @@ final class ElfDynamicFuzzTest {
 
     @Test
     void relationsFollowTheFirstInstalledAlternative() {
-        PackageRelations relations = PackageRelations.ofDpkg(
-                """
+        PackageRelations relations = PackageRelations.ofDpkg("""
                 Package: app
                 Depends: missing | libx (>= 1), shell, awk
                 Pre-Depends: libc6
@@ -50,9 +49,12 @@ final class ElfDynamicFuzzTest {
 
                 Package: libc6
                 """);
-        assertEquals(List.of("dash", "libc6", "libx"), List.copyOf(relations.dependencies().get("app")));
+        assertEquals(
+                List.of("dash", "libc6", "libx"),
+                List.copyOf(relations.dependencies().get("app")));
         assertTrue(relations.essential().contains("dash"), "essential");
-        PackageRelations apk = PackageRelations.ofApk("P:nginx\nD:so:libc.musl-x86_64.so.1 pcre>=8\n\nP:musl\np:so:libc.musl-x86_64.so.1=1\n\nP:pcre\n");
+        PackageRelations apk = PackageRelations.ofApk(
+                "P:nginx\nD:so:libc.musl-x86_64.so.1 pcre>=8\n\nP:musl\np:so:libc.musl-x86_64.so.1=1\n\nP:pcre\n");
         assertEquals(List.of("musl", "pcre"), List.copyOf(apk.dependencies().get("nginx")));
     }
 }

@@ -26,15 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A Debian-based Python image made of this machine's packages, slimmed, run by the real docker and probed. */
 final class HardenIT {
-    private static final String SERVES =
-            "import http.server,threading,urllib.request,ssl,json,sqlite3,hashlib,socket\n"
-                    + "s=http.server.HTTPServer(('127.0.0.1',8000),http.server.SimpleHTTPRequestHandler)\n"
-                    + "threading.Thread(target=s.serve_forever,daemon=True).start()\n"
-                    + "print('SERVED',urllib.request.urlopen('http://127.0.0.1:8000/').status,ssl.OPENSSL_VERSION[:7])\n";
+    private static final String SERVES = "import http.server,threading,urllib.request,ssl,json,sqlite3,hashlib,socket\n"
+            + "s=http.server.HTTPServer(('127.0.0.1',8000),http.server.SimpleHTTPRequestHandler)\n"
+            + "threading.Thread(target=s.serve_forever,daemon=True).start()\n"
+            + "print('SERVED',urllib.request.urlopen('http://127.0.0.1:8000/').status,ssl.OPENSSL_VERSION[:7])\n";
 
     /** Copies the files of installed packages, with their part of dpkg's database, into a root file system. */
-    private static final String COPY =
-            """
+    private static final String COPY = """
             set -e
             root=$1
             mkdir -p $root/usr/bin $root/usr/sbin $root/usr/lib $root/usr/lib64 $root/tmp $root/var/lib/dpkg/info $root/app
@@ -61,7 +59,8 @@ final class HardenIT {
     @Test
     void aSlimPythonImageStillServes() throws IOException {
         RealDocker docker = RealDocker.require();
-        Assumptions.assumeTrue(Files.exists(Path.of("/usr/bin/python3.11")), "skipped: Debian's python3.11 is not here");
+        Assumptions.assumeTrue(
+                Files.exists(Path.of("/usr/bin/python3.11")), "skipped: Debian's python3.11 is not here");
         Path root = folder.resolve("root");
         RealProgram.run(Map.of(), List.of("sh", "-c", COPY, "copy", root.toString()));
         Files.writeString(root.resolve("app/serve.py"), SERVES);
@@ -85,11 +84,15 @@ final class HardenIT {
         assertTrue(plan.bytesAfter() * 3 < plan.bytesBefore() * 2, plan.bytesBefore() + " to " + plan.bytesAfter());
         assertTrue(outcome.dockerfile().contains("CMD [\"python3\",\"/app/serve.py\"]"), "the Dockerfile starts it");
 
-        docker.docker("import", "--change", "CMD [\"python3\",\"/app/serve.py\"]", layer(layout).toString(), "slim:1");
+        docker.docker(
+                "import",
+                "--change",
+                "CMD [\"python3\",\"/app/serve.py\"]",
+                layer(layout).toString(),
+                "slim:1");
         assertTrue(run(docker, "slim:1").contains("SERVED 200"), "the slim image serves too");
         assertThrows(AssertionError.class, () -> run(docker, "slim:1", "bash", "-c", "true"));
-        Hardening.Outcome again =
-                new Hardening(request(layout), List.of(), List.of(), List.of()).run(null);
+        Hardening.Outcome again = new Hardening(request(layout), List.of(), List.of(), List.of()).run(null);
         assertFalse(again.plan().keptPackages().contains("bash"), "the package database was slimmed too");
         assertEquals(plan.keptPackages(), again.plan().keptPackages());
     }
@@ -111,7 +114,8 @@ final class HardenIT {
 
     private static Path layer(Path layout) throws IOException {
         try (Stream<Path> blobs = Files.list(layout.resolve("blobs/sha256"))) {
-            return blobs.max(java.util.Comparator.comparingLong(path -> path.toFile().length()))
+            return blobs.max(java.util.Comparator.comparingLong(
+                            path -> path.toFile().length()))
                     .orElseThrow();
         }
     }
