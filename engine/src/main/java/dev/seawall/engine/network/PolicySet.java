@@ -56,6 +56,13 @@ final class PolicySet {
     }
 
     private static @Nullable Policy policy(Manifest manifest, List<String> warnings) throws MalformedPolicyException {
+        String version = manifest.body().get("apiVersion").text();
+        if (version.contains("projectcalico.org") || version.contains("cilium.io")) {
+            if (manifest.kind().endsWith("NetworkPolicy")) {
+                warnings.add(manifest.place(manifest.body()) + ": " + version + " policies are not analysed");
+            }
+            return null;
+        }
         return switch (manifest.kind()) {
             case "NetworkPolicy", "MultiNetworkPolicy" -> PolicyReader.read(manifest, warnings);
             case "AdminNetworkPolicy", "BaselineAdminNetworkPolicy" -> AdminPolicyReader.read(manifest, warnings);

@@ -63,7 +63,7 @@ final class Verdicts {
             } else {
                 passed = Ports.NONE;
                 layer(Policy.Layer.BASELINE);
-                allow(open, side() + ": no policy restricts this, Kubernetes allows it by default");
+                allow(open, byDefault());
             }
             return new Allowed(allowed, reasons);
         }
@@ -78,6 +78,15 @@ final class Verdicts {
                                 + network.iterator().next());
             }
             return new Allowed(allowed, reasons);
+        }
+
+        private String byDefault() {
+            String external = incoming
+                    ? "the destination is outside: no policy governs it"
+                    : "the source is outside: no policy governs it";
+            return self.profile().external()
+                    ? external
+                    : side() + ": no policy restricts this, Kubernetes allows it by default";
         }
 
         private String side() {

@@ -41,13 +41,13 @@ function draw() {
     legend: { type: 'scroll', bottom: 0, data: categories.map(c => c.name) },
     series: [{
       type: 'graph', layout: 'circular', roam: true, categories,
-      circular: { rotateLabel: true }, left: 120, right: 120, top: 60, bottom: 80,
+      circular: { rotateLabel: true }, left: 190, right: 190, top: 150, bottom: 190,
       emphasis: { focus: 'adjacency', label: { show: true }, lineStyle: { width: 3, opacity: 1 } },
       label: { show: true, fontSize: few ? 12 : names.size <= 220 ? 9 : 0, position: 'right', formatter: p => p.data.label },
       edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 6,
       lineStyle: { curveness: 0.25, opacity: connections.length > 800 ? 0.12 : 0.45, color: 'source' },
       data: sorted.map(name => ({
-        name, label: isOutside(name) ? name : name.slice(name.indexOf('/') + 1),
+        name, label: isOutside(name) ? name : few ? name.slice(name.indexOf('/') + 1) : name.slice(name.indexOf('/') + 1).replace(/\[\w+]$/, ''),
         category: isOutside(name) ? 'outside' : frameOf(name),
         symbolSize: 7 + Math.min(14, Math.sqrt(degree[name] || 0) * 2) })),
       links: connections.map(c => ({ source: c.from, target: c.to, ports: c.ports.join(', ') }))

@@ -225,4 +225,48 @@ final class NetworkAnalyzerTest {
         Files.delete(folder.resolve("all.yaml"));
         assertThrows(SeawallException.class, () -> NetworkAnalyzer.analyze(folder, false));
     }
+
+    @Test
+    void policiesOfOtherMakersAreNamedNotMisread() throws IOException {
+        String calico = policy("{selector: all()}").replace("networking.k8s.io/v1", "projectcalico.org/v3");
+        NetworkAnalysis analysis = analysis(TWO_PODS + calico);
+        assertEquals(2, connections(analysis).size());
+        assertTrue(analysis.warnings().toString().contains("projectcalico.org/v3 policies are not analysed"));
+    }
+
+    @Test
+    void primaryNetworksIsolateAndSecondaryOnesJoin() throws IOException {
+        String networks = """
+                kind: Namespace
+                metadata: {name: shop, labels: {k8s.ovn.org/primary-user-defined-network: ""}}
+                ---
+                kind: ClusterUserDefinedNetwork
+                metadata: {name: wide}
+                spec: {namespaceSelector: {}, network: {topology: Layer2, layer2: {role: Primary}}}
+                ---
+                kind: NetworkAttachmentDefinition
+                metadata: {name: fast, namespace: shop}
+                ---
+                kind: Pod
+                metadata: {name: far, namespace: other, annotations: {k8s.v1.cni.cncf.io/networks: shop/fast@net1}}
+                ---
+                kind: Pod
+                metadata: {name: near, namespace: shop, annotations: {k8s.v1.cni.cncf.io/networks: '[{"name":"fast"}]'}}
+                ---
+                """;
+        List<String> found = analysis(TWO_PODS + networks).connections().stream()
+                .filter(c -> !c.from().contains("External") && !c.to().contains("External"))
+                .filter(c -> c.from().contains("far")
+                        || c.to().contains("far")
+                        || c.from().contains("near"))
+                .map(c -> c.from() + " => " + c.to() + " " + c.network())
+                .toList();
+        assertEquals(
+                List.of(
+                        "other/far[Pod] => shop/near[Pod] secondary NAD fast",
+                        "shop/near[Pod] => other/far[Pod] secondary NAD fast",
+                        "shop/near[Pod] => shop/db[Pod] primary CUDN wide",
+                        "shop/near[Pod] => shop/web[Pod] primary CUDN wide"),
+                found);
+    }
 }
