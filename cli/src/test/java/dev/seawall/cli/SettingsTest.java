@@ -22,9 +22,10 @@ final class SettingsTest {
     private String failOn(Map<String, String> environment, String... arguments) {
         CommandLine commands = Commands.build();
         commands.setDefaultValueProvider(Settings.load(environment, Commands::build));
-        var parsed = commands.parseArgs(arguments);
-        return String.valueOf((Object) parsed.subcommand().matchedOptionValue("--fail-on", "")
-                + parsed.subcommand().commandSpec().findOption("--fail-on").getValue());
+        CommandLine.Model.CommandSpec scan =
+                commands.parseArgs(arguments).subcommand().commandSpec();
+        Object value = scan.findOption("--fail-on").getValue();
+        return String.valueOf(value);
     }
 
     private Map<String, String> file(String text) throws IOException {

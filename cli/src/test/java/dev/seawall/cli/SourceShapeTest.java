@@ -28,6 +28,9 @@ final class SourceShapeTest {
     private static final List<Path> FILES = new ArrayList<>();
     private static final List<Method> METHODS = new ArrayList<>();
 
+    /** Longer than allowed, for a reason that an ADR gives. */
+    private static final List<String> EXCEPTIONS = List.of("State.decodeLoop", "Inflate.decodeLoop"); // docs/adr/001
+
     private record Method(String place, long lines) {}
 
     @BeforeAll
@@ -50,7 +53,9 @@ final class SourceShapeTest {
 
     @Test
     void noMethodIsLongerThanFortyLines() {
-        List<Method> tooLong = METHODS.stream().filter(m -> m.lines() > 40).toList();
+        List<Method> tooLong = METHODS.stream()
+                .filter(m -> m.lines() > 40 && !EXCEPTIONS.contains(m.place()))
+                .toList();
         assertTrue(tooLong.isEmpty(), "methods over 40 lines: " + tooLong);
     }
 
