@@ -8,6 +8,7 @@ import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.Target;
 import dev.seawall.engine.model.Verdict;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,6 +50,16 @@ public final class Checker {
                 .map(check -> new CheckRun(check, check.parameters()).result())
                 .toList();
         return report(request, List.of(), results, new ArrayList<>());
+    }
+
+    /** The findings of the built-in checks in one file that the caller made, such as the configuration of an image. */
+    public static List<Finding> findings(InputFile file) throws IOException {
+        CheckRequest request = CheckRequest.of(List.of(file.shown()));
+        DocumentReader reader = DocumentReaders.find(file)
+                .orElseThrow(() -> new IOException("no reader knows the file " + file.shown()));
+        return run(reader.read(file).documents(), Selection.of(request), request).stream()
+                .flatMap(run -> run.findings().stream())
+                .toList();
     }
 
     /** Runs checks over documents that are already read, for live sources and tests; sorted by check. */

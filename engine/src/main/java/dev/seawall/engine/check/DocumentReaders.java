@@ -1,6 +1,7 @@
 package dev.seawall.engine.check;
 
 import dev.seawall.engine.check.dockerfile.DockerfileReader;
+import dev.seawall.engine.check.image.ImageReader;
 import dev.seawall.engine.check.kubernetes.KubernetesReader;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** The list of readers, most special first: the first that accepts a file reads it. */
 public final class DocumentReaders {
     private static final List<DocumentReader> ALL =
-            List.of(new DockerfileReader(LocalDate::now), new KubernetesReader());
+            List.of(new DockerfileReader(LocalDate::now), new ImageReader(), new KubernetesReader());
 
     private DocumentReaders() {}
 

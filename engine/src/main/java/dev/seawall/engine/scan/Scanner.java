@@ -112,6 +112,9 @@ public final class Scanner {
         if (request.reading().has(ScanOptions.Kind.MALWARE)) {
             findings.addAll(DroppedPrograms.in(inventory));
         }
+        if (request.reading().has(ScanOptions.Kind.CONFIG) && inventory.config() != null) {
+            findings.addAll(ImageConfiguration.findings(inventory, name));
+        }
         Target target = new Target(kind, name, digest, os, inventory.layers());
         return new Report(
                 database,
