@@ -60,7 +60,9 @@ final class MainTest {
         assertTrue(Files.size(folder.resolve("demo/report.html")) > 10_000, "a page was written");
         Run scan = run("scan", image, "--no-cache", "--offline", "-f", "json");
         assertEquals(0, scan.exit(), scan.err());
-        assertTrue(findings(scan.out()).containsAll(Set.of("CVE-2021-44228", "CVE-2022-37434", "CVE-2021-44906")), scan.out());
+        assertTrue(
+                findings(scan.out()).containsAll(Set.of("CVE-2021-44228", "CVE-2022-37434", "CVE-2021-44906")),
+                scan.out());
     }
 
     @Test
@@ -75,8 +77,15 @@ final class MainTest {
     @Test
     void failOnDecidesTheExitCode() {
         String image = demoImage();
-        assertEquals(1, run("scan", image, "--no-cache", "--fail-on", "critical", "--accept", "no-data,unreadable,eol").exit());
-        assertEquals(1, run("scan", image, "--no-cache", "--scanners", "none", "--fail-on", "critical").exit(), "end of life");
+        assertEquals(
+                1,
+                run("scan", image, "--no-cache", "--fail-on", "critical", "--accept", "no-data,unreadable,eol")
+                        .exit());
+        assertEquals(
+                1,
+                run("scan", image, "--no-cache", "--scanners", "none", "--fail-on", "critical")
+                        .exit(),
+                "end of life");
     }
 
     @Test

@@ -29,7 +29,9 @@ final class SettingsTest {
     }
 
     private Map<String, String> file(String text) throws IOException {
-        return Map.of("SEAWALL_CONFIG", Files.writeString(folder.resolve("seawall.yaml"), text).toString());
+        return Map.of(
+                "SEAWALL_CONFIG",
+                Files.writeString(folder.resolve("seawall.yaml"), text).toString());
     }
 
     @Test
@@ -40,7 +42,8 @@ final class SettingsTest {
     @Test
     void theFileGivesAnOptionItsValueForAllOrForOneCommand() throws IOException {
         assertTrue(failOn(file("fail-on: low\n"), "scan", ".").contains("low"));
-        assertTrue(failOn(file("fail-on: low\nscan: {fail-on: critical}\n"), "scan", ".").contains("critical"));
+        assertTrue(failOn(file("fail-on: low\nscan: {fail-on: critical}\n"), "scan", ".")
+                .contains("critical"));
     }
 
     @Test

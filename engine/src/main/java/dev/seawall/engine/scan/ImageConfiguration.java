@@ -38,7 +38,8 @@ final class ImageConfiguration {
                     .map(ImageConfiguration::placed)
                     .toList();
         } catch (IOException e) {
-            throw new SeawallException("check the image configuration", "" + e.getMessage(), "Report this with --debug", e);
+            throw new SeawallException(
+                    "check the image configuration", "" + e.getMessage(), "Report this with --debug", e);
         }
     }
 
@@ -62,15 +63,27 @@ final class ImageConfiguration {
     private static void files(ObjectNode into, Inventory inventory) {
         FileTable table = inventory.files();
         list(into, "setuid", table.all().filter(ImageFiles::isSetuid).map(ImageFiles::withOwner));
-        list(into, "worldWritable", table.all().filter(ImageFiles::isWorldWritable).map(ImageFiles::path));
-        list(into, "shells", ImageFiles.SHELLS.stream().filter(path -> table.resolve(path).isPresent()));
-        list(into, "packageManagers", ImageFiles.PACKAGE_MANAGERS.stream().filter(path -> table.resolve(path).isPresent()));
-        list(into, "compilers", ImageFiles.COMPILERS.stream().filter(path -> table.resolve(path).isPresent()));
-        list(into, "sshServers", ImageFiles.SSH_SERVERS.stream().filter(path -> table.resolve(path).isPresent()));
-        list(into, "sudo", ImageFiles.SUDO.stream().filter(path -> table.resolve(path).isPresent()));
-        list(into, "supervisors", ImageFiles.SUPERVISORS.stream().filter(path -> table.resolve(path).isPresent()));
+        list(
+                into,
+                "worldWritable",
+                table.all().filter(ImageFiles::isWorldWritable).map(ImageFiles::path));
+        list(into, "shells", ImageFiles.SHELLS.stream().filter(path -> table.resolve(path)
+                .isPresent()));
+        list(into, "packageManagers", ImageFiles.PACKAGE_MANAGERS.stream().filter(path -> table.resolve(path)
+                .isPresent()));
+        list(into, "compilers", ImageFiles.COMPILERS.stream().filter(path -> table.resolve(path)
+                .isPresent()));
+        list(into, "sshServers", ImageFiles.SSH_SERVERS.stream().filter(path -> table.resolve(path)
+                .isPresent()));
+        list(into, "sudo", ImageFiles.SUDO.stream().filter(path -> table.resolve(path)
+                .isPresent()));
+        list(into, "supervisors", ImageFiles.SUPERVISORS.stream().filter(path -> table.resolve(path)
+                .isPresent()));
         list(into, "caches", table.all().filter(ImageFiles::isPackageCache).map(ImageFiles::path));
-        list(into, "credentials", table.all().filter(ImageFiles::isCredentialFile).map(ImageFiles::path));
+        list(
+                into,
+                "credentials",
+                table.all().filter(ImageFiles::isCredentialFile).map(ImageFiles::path));
         list(into, "junk", table.all().filter(ImageFiles::isJunk).map(ImageFiles::path));
         list(into, "emptyPasswords", Accounts.withoutPassword(inventory.kept()).stream());
         list(into, "sharedUserIds", Accounts.sharedIds(inventory.kept(), "etc/passwd").stream());
@@ -99,7 +112,8 @@ final class ImageConfiguration {
             TreeMap<String, String> first = new TreeMap<>();
             return lines(kept, path)
                     .filter(fields -> fields.length > 2 && !fields[2].isEmpty())
-                    .filter(fields -> !first.computeIfAbsent(fields[2], id -> fields[0]).equals(fields[0]))
+                    .filter(fields ->
+                            !first.computeIfAbsent(fields[2], id -> fields[0]).equals(fields[0]))
                     .map(fields -> fields[0] + " (" + fields[2] + ")")
                     .toList();
         }

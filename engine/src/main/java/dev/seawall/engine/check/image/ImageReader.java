@@ -29,7 +29,8 @@ public final class ImageReader implements DocumentReader {
     @Override
     public boolean accepts(InputFile file) {
         String head = file.isFolder() ? "" : file.head().stripLeading();
-        return head.startsWith("{") && (head.contains("\"diff_ids\"") || file.name().endsWith(".image.json"));
+        return head.startsWith("{")
+                && (head.contains("\"diff_ids\"") || file.name().endsWith(".image.json"));
     }
 
     @Override
