@@ -8,6 +8,7 @@ import dev.seawall.engine.check.tree.TreePath;
 import dev.seawall.engine.model.CheckResult;
 import dev.seawall.engine.model.Finding;
 import dev.seawall.engine.model.FindingKind;
+import dev.seawall.engine.model.FindingStatus;
 import dev.seawall.engine.model.Fix;
 import dev.seawall.engine.model.Location;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +56,7 @@ final class CheckRun {
             return;
         }
         if (Boolean.TRUE.equals(failed)) {
-            outcomes.add(CheckResult.Outcome.FAIL);
-            findings.add(finding(document, place, variables));
+            add(document, finding(document, place, variables));
         } else if (Boolean.FALSE.equals(failed)) {
             outcomes.add(CheckResult.Outcome.PASS);
         } else {
@@ -65,6 +66,16 @@ final class CheckRun {
                 doubtPlace = location(document, place, "");
             }
         }
+    }
+
+    /** A finding that the document's author does not want to hear of is reported, but does not count. */
+    private void add(Document document, Finding finding) {
+        Optional<Ignore> ignore = document.ignores().stream()
+                .filter(wish -> wish.covers(check, finding.location()))
+                .findFirst();
+        outcomes.add(ignore.isPresent() ? CheckResult.Outcome.PASS : CheckResult.Outcome.FAIL);
+        findings.add(ignore.map(wish -> finding.withStatus(FindingStatus.SUPPRESSED, wish.reason()))
+                .orElse(finding));
     }
 
     private List<@Nullable Object> variables(Scope scope, Places.Place place) {
@@ -122,18 +133,21 @@ final class CheckRun {
     /** How it ended: failed anywhere, else in doubt anywhere, else passed somewhere, else manual or not applicable. */
     CheckResult result() {
         CheckResult.Outcome outcome = outcome();
+        List<Finding> open = findings.stream()
+                .filter(finding -> finding.status() == FindingStatus.OPEN)
+                .toList();
         String evidence =
                 switch (outcome) {
                     case FAIL ->
-                        findings.size() == 1
-                                ? findings.getFirst().evidence()
-                                : findings.size() + " places, the first: "
-                                        + findings.getFirst().evidence();
+                        open.size() == 1
+                                ? open.getFirst().evidence()
+                                : open.size() + " places, the first: "
+                                        + open.getFirst().evidence();
                     case INCONCLUSIVE -> doubt;
                     case PASS, NOT_APPLICABLE, MANUAL -> "";
                 };
         Location place =
-                outcome == CheckResult.Outcome.FAIL ? findings.getFirst().location() : doubtPlace;
+                outcome == CheckResult.Outcome.FAIL ? open.getFirst().location() : doubtPlace;
         return new CheckResult(
                 check.id(),
                 check.aliases(),

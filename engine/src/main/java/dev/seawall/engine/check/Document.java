@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where the document stands in its file
  * @param workload what it runs, or null
  * @param image the configuration of the image it runs (config.User, config.Env …), where it was joined, or null
+ * @param ignores what its author wants checks to be silent about
  */
 public record Document(
         String path,
@@ -22,13 +23,31 @@ public record Document(
         SourceMap root,
         Mark place,
         @Nullable Workload workload,
-        @Nullable SourceMap image) {
+        @Nullable SourceMap image,
+        List<Ignore> ignores) {
 
     /** Every document that has a workload with run-time settings: pods, Compose services, quadlets, containers. */
     public static final String WORKLOAD = "workload";
 
     public Document {
         kinds = List.copyOf(kinds);
+        ignores = List.copyOf(ignores);
+    }
+
+    /** A document that checks may speak about everywhere. */
+    public Document(
+            String path,
+            List<String> kinds,
+            SourceMap root,
+            Mark place,
+            @Nullable Workload workload,
+            @Nullable SourceMap image) {
+        this(path, kinds, root, place, workload, image, List.of());
+    }
+
+    /** The same document with these wishes. */
+    public Document withIgnores(List<Ignore> wishes) {
+        return new Document(path, kinds, root, place, workload, image, wishes);
     }
 
     /** A document without a workload. */

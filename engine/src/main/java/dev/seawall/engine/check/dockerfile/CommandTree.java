@@ -18,7 +18,7 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    static SourceMap of(RunScripts.Placed placed, Map<String, String> variables) {
+    static SourceMap of(RunScripts.Placed placed, int order, Map<String, String> variables) {
         Command command = placed.command();
         List<String> words = words(command, variables);
         Call call = Call.of(words);
@@ -44,6 +44,7 @@ final class CommandTree {
                                 .map(Redirect::target)
                                 .toList())
                 .put("line", placed.line())
+                .put("order", order)
                 .build();
     }
 

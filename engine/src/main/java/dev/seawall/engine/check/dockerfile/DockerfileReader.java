@@ -81,7 +81,8 @@ public final class DockerfileReader implements DocumentReader {
         HadolintConfig hadolint = hadolint(file, problems);
         SourceMap root = new DockerfileTree(parsed, plan, today.get(), hadolint).build();
         if (plan.stages().isEmpty()) {
-            return Document.of(file.shown(), KIND, root, Mark.line(1));
+            return Document.of(file.shown(), KIND, root, Mark.line(1))
+                    .withIgnores(Pragmas.wishes(parsed, hadolint));
         }
         Stage last = plan.stages().getLast();
         return new Document(
@@ -90,6 +91,7 @@ public final class DockerfileReader implements DocumentReader {
                 root,
                 Mark.line(1),
                 DockerfileWorkload.of(last.base.name(), last),
-                new Tree(Mark.line(1)).put("config", root.map("final")).build());
+                new Tree(Mark.line(1)).put("config", root.map("final")).build(),
+                Pragmas.wishes(parsed, hadolint));
     }
 }

@@ -106,7 +106,7 @@ final class DockerfileTree {
 
     private SourceList pragmas() {
         List<SourceMap> maps = new ArrayList<>();
-        for (Pragmas.Ignore ignore : Pragmas.ignores(file)) {
+        for (Pragmas.Pragma ignore : Pragmas.ignores(file)) {
             maps.add(new Tree(Mark.line(ignore.line()))
                     .put("line", ignore.line())
                     .put("global", ignore.global())

@@ -73,9 +73,10 @@ final class InstructionTree {
             return;
         }
         RunScripts scripts = RunScripts.of(instruction, shell);
-        List<SourceMap> commands = scripts.commands().stream()
-                .map(placed -> CommandTree.of(placed, step.variables()))
-                .toList();
+        List<SourceMap> commands = new ArrayList<>();
+        for (RunScripts.Placed placed : scripts.commands()) {
+            commands.add(CommandTree.of(placed, commands.size(), step.variables()));
+        }
         tree.put("commands", Tree.maps(commands, mark))
                 .put("piped", scripts.piped())
                 .put("pipefail", scripts.pipefail())
