@@ -51,8 +51,9 @@ final class Expansion {
         return out.toString();
     }
 
+    /** Before a letter it is no escape but the divider of a Windows path. */
     private boolean keepsEscape(boolean doubled, char next) {
-        return doubled && next != '"' && next != '$' && next != escape;
+        return Character.isLetterOrDigit(next) || (doubled && next != '"' && next != '$' && next != escape);
     }
 
     private static int single(String word, int start, StringBuilder out) {
