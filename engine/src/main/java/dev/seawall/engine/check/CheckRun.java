@@ -146,8 +146,7 @@ final class CheckRun {
                     case INCONCLUSIVE -> doubt;
                     case PASS, NOT_APPLICABLE, MANUAL -> "";
                 };
-        Location place =
-                outcome == CheckResult.Outcome.FAIL ? open.getFirst().location() : doubtPlace;
+        Location place = outcome == CheckResult.Outcome.FAIL ? open.getFirst().location() : doubtPlace;
         return new CheckResult(
                 check.id(),
                 check.aliases(),

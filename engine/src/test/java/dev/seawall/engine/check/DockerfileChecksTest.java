@@ -60,9 +60,10 @@ final class DockerfileChecksTest {
         Set<String> aliases = new HashSet<>();
         CHECKS.forEach(check -> aliases.addAll(check.aliases()));
         List<String> missing = new ArrayList<>();
-        for (String rule : ("DL1001 DL3000-DL3004 DL3006-DL3016 DL3018-DL3030 DL3032-DL3038 DL3040-DL3067 DL4000 DL4001 "
-                        + "DL4003-DL4006")
-                .split(" ")) {
+        for (String rule :
+                ("DL1001 DL3000-DL3004 DL3006-DL3016 DL3018-DL3030 DL3032-DL3038 DL3040-DL3067 DL4000 DL4001 "
+                                + "DL4003-DL4006")
+                        .split(" ")) {
             String[] ends = rule.split("-");
             int last = Integer.parseInt(ends[ends.length - 1].substring(2));
             for (int i = Integer.parseInt(ends[0].substring(2)); i <= last; i++) {

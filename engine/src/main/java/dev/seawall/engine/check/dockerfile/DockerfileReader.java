@@ -81,8 +81,7 @@ public final class DockerfileReader implements DocumentReader {
         HadolintConfig hadolint = hadolint(file, problems);
         SourceMap root = new DockerfileTree(parsed, plan, today.get(), hadolint).build();
         if (plan.stages().isEmpty()) {
-            return Document.of(file.shown(), KIND, root, Mark.line(1))
-                    .withIgnores(Pragmas.wishes(parsed, hadolint));
+            return Document.of(file.shown(), KIND, root, Mark.line(1)).withIgnores(Pragmas.wishes(parsed, hadolint));
         }
         Stage last = plan.stages().getLast();
         return new Document(

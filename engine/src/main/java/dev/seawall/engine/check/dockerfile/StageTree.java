@@ -64,7 +64,11 @@ final class StageTree {
                 .put("last", stage.index == stages.size() - 1)
                 .put("earlier", earlierNames(stage))
                 .put("labels", labels(stage))
-                .put("userLine", stage.ownLast("USER").map(step -> step.instruction().line()).orElse(0))
+                .put(
+                        "userLine",
+                        stage.ownLast("USER")
+                                .map(step -> step.instruction().line())
+                                .orElse(0))
                 .put("healthcheck", stage.last("HEALTHCHECK").isPresent())
                 .put(
                         "user",

@@ -39,7 +39,8 @@ final class IgnoredDockerfileTest {
         assertEquals(OPEN, statuses(check, "FROM scratch\n# hadolint ignore=DL3001\nUSER root\n"));
         assertEquals(OPEN, statuses(check, "# hadolint ignore=DL3002\nFROM scratch\nUSER root\n"));
         assertEquals(OPEN, statuses(check, "FROM scratch\n# hadolint ignore=crazy,DL3002\nUSER root\n"));
-        assertEquals(SUPPRESSED, statuses(check, "# hadolint global ignore = DL3002 , DL3003\nFROM scratch\nUSER root\n"));
+        assertEquals(
+                SUPPRESSED, statuses(check, "# hadolint global ignore = DL3002 , DL3003\nFROM scratch\nUSER root\n"));
         assertEquals(SUPPRESSED, statuses("base-image-without-tag", "#trivy:ignore:AVD-DS-0001\nFROM debian\n"));
     }
 
