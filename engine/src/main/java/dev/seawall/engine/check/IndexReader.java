@@ -29,49 +29,13 @@ final class IndexReader {
         return checks;
     }
 
+    /** The components in their order: arguments are evaluated from left to right. */
     private Check check() throws IOException {
-        String id = in.readUTF();
-        String area = in.readUTF();
-        String title = in.readUTF();
-        Severity severity = Severity.valueOf(in.readUTF());
-        List<Practice> practices = texts().stream().map(Practice::valueOf).toList();
-        List<String> controls = texts();
-        String why = in.readUTF();
-        List<String> targets = texts();
-        String each = in.readUTF();
-        String at = in.readUTF();
-        String advice = in.readUTF();
-        List<String> aliases = texts();
-        List<String> overrides = texts();
-        int since = in.readShort();
-        int until = in.readShort();
-        boolean optIn = in.readBoolean();
-        Map<String, @Nullable Object> parameters = map(value());
-        List<Map<String, @Nullable Object>> fix = maps(value());
-        Condition when = expr();
-        Condition fail = expr();
         return new Check(
-                id,
-                area,
-                title,
-                severity,
-                practices,
-                controls,
-                why,
-                targets,
-                each,
-                when,
-                fail,
-                at,
-                expr(),
-                parameters,
-                fix,
-                advice,
-                aliases,
-                since,
-                until,
-                overrides,
-                optIn);
+                in.readUTF(), in.readUTF(), in.readUTF(), Severity.valueOf(in.readUTF()),
+                texts().stream().map(Practice::valueOf).toList(), texts(), in.readUTF(), texts(), in.readUTF(), expr(),
+                expr(), in.readUTF(), expr(), map(value()), maps(value()), in.readUTF(), texts(), in.readShort(),
+                in.readShort(), texts(), in.readBoolean());
     }
 
     private List<String> texts() throws IOException {

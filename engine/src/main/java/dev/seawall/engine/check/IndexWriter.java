@@ -35,18 +35,18 @@ public final class IndexWriter {
         out.writeUTF(check.why());
         texts(check.targets());
         out.writeUTF(check.each());
-        out.writeUTF(check.at());
-        out.writeUTF(check.advice());
-        texts(check.aliases());
-        texts(check.overrides());
-        out.writeShort(check.since());
-        out.writeShort(check.until());
-        out.writeBoolean(check.optIn());
-        value(check.parameters());
-        value(check.fix());
         expr(check.when());
         expr(check.fail());
+        out.writeUTF(check.at());
         expr(check.message());
+        value(check.parameters());
+        value(check.fix());
+        out.writeUTF(check.advice());
+        texts(check.aliases());
+        out.writeShort(check.since());
+        out.writeShort(check.until());
+        texts(check.overrides());
+        out.writeBoolean(check.optIn());
     }
 
     private void texts(List<String> texts) throws IOException {
