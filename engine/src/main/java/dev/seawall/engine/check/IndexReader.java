@@ -32,10 +32,27 @@ final class IndexReader {
     /** The components in their order: arguments are evaluated from left to right. */
     private Check check() throws IOException {
         return new Check(
-                in.readUTF(), in.readUTF(), in.readUTF(), Severity.valueOf(in.readUTF()),
-                texts().stream().map(Practice::valueOf).toList(), texts(), in.readUTF(), texts(), in.readUTF(), expr(),
-                expr(), in.readUTF(), expr(), map(value()), maps(value()), in.readUTF(), texts(), in.readShort(),
-                in.readShort(), texts(), in.readBoolean());
+                in.readUTF(),
+                in.readUTF(),
+                in.readUTF(),
+                Severity.valueOf(in.readUTF()),
+                texts().stream().map(Practice::valueOf).toList(),
+                texts(),
+                in.readUTF(),
+                texts(),
+                in.readUTF(),
+                expr(),
+                expr(),
+                in.readUTF(),
+                expr(),
+                map(value()),
+                maps(value()),
+                in.readUTF(),
+                texts(),
+                in.readShort(),
+                in.readShort(),
+                texts(),
+                in.readBoolean());
     }
 
     private List<String> texts() throws IOException {
