@@ -17,6 +17,7 @@ final class Commands {
     private static SortedMap<String, Supplier<Callable<Integer>>> all() {
         SortedMap<String, Supplier<Callable<Integer>>> all = new TreeMap<>();
         // keep sorted, one to a line
+        all.put("attest", AttestCommand::new);
         all.put("check", CheckCommand::new);
         all.put("db", DbCommand::new);
         all.put("debug", DebugCommand::new);
@@ -25,6 +26,7 @@ final class Commands {
         all.put("network", NetworkCommand::new);
         all.put("rules", RulesCommand::new);
         all.put("scan", ScanCommand::new);
+        all.put("sign", SignCommand::new);
         all.put("trust", TrustCommand::new);
         all.put("verify", VerifyCommand::new);
         return all;

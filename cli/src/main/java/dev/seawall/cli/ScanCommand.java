@@ -95,6 +95,9 @@ final class ScanCommand implements Callable<Integer> {
     private final BaseFlags base = new BaseFlags();
 
     @Mixin
+    private final TrustFlags trust = new TrustFlags();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -123,7 +126,9 @@ final class ScanCommand implements Callable<Integer> {
                 .withBase(base.toOptions(home));
         List<Advisories> opened = new ArrayList<>();
         try (ProgressBar progress = ProgressBar.onTerminal()) {
-            return new Scanner(() -> opened(home, opened), progress).scan(request);
+            return new Scanner(() -> opened(home, opened), progress)
+                    .trusting(trust.toFindings(home, source))
+                    .scan(request);
         } finally {
             opened.forEach(Advisories::close);
         }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "trust",
         mixinStandardHelpOptions = true,
         description = "Keys, roots of trust and trust policies.",
-        subcommands = {TrustCommand.Update.class, TrustCommand.Key.class})
+        subcommands = {TrustCommand.Update.class, TrustCommand.Key.class, TrustPolicyCommand.class})
 final class TrustCommand implements Callable<Integer> {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
@@ -80,7 +80,7 @@ final class TrustCommand implements Callable<Integer> {
                 description = "Root metadata that is trusted already (default: the newest one installed)")
         private @Nullable Path root;
 
-        @Option(names = "--as-of", paramLabel = "TIME", description = "Judge expiry as of this time (default: now)")
+        @Option(names = "--as-of", paramLabel = "TIME", converter = Times.class, description = "Judge expiry as of this time (default: now)")
         private @Nullable Instant asOf;
 
         @Override

@@ -1,5 +1,6 @@
 package dev.seawall.engine.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Everything one command found; written by {@code engine.report} in many formats. */
@@ -19,6 +20,13 @@ public record Report(
         checks = List.copyOf(checks);
         files = List.copyOf(files);
         coverage = List.copyOf(coverage);
+    }
+
+    /** This report with further findings, not judged yet. */
+    public Report withMore(List<Finding> more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return judged(all, verdict);
     }
 
     /** This report with other findings and the verdict on them. */

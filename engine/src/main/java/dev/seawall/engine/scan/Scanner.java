@@ -37,14 +37,25 @@ public final class Scanner {
 
     private final Supplier<Advisories> advisories;
     private final Progress progress;
+    private final @Nullable TrustFindings trust;
 
     /**
      * @param advisories opened on the first scan that looks for vulnerabilities; the caller closes what it made
      * @param progress hears how far the reading is
      */
     public Scanner(Supplier<Advisories> advisories, Progress progress) {
+        this(advisories, progress, null);
+    }
+
+    private Scanner(Supplier<Advisories> advisories, Progress progress, @Nullable TrustFindings trust) {
         this.advisories = advisories;
         this.progress = progress;
+        this.trust = trust;
+    }
+
+    /** This scanner with the trust policy that images are judged by where {@code trust} is asked for. */
+    public Scanner trusting(TrustFindings findings) {
+        return new Scanner(advisories, progress, findings);
     }
 
     /**
@@ -66,11 +77,14 @@ public final class Scanner {
     private Report scanImage(ImageTarget target, ScanRequest request) {
         try (Image image = ImageSources.open(target, request.source())) {
             Inventory inventory = InventoryReader.read(image, request.reading(), progress);
-            return new BaseAssessment(this, request)
+            Report report = new BaseAssessment(this, request)
                     .assess(
                             image,
                             inventory,
                             marked -> judgeable(Target.Kind.IMAGE, target.name(), image.digest(), marked, request));
+            return trust == null || !request.reading().has(ScanOptions.Kind.TRUST)
+                    ? report
+                    : report.withMore(trust.of(image));
         } catch (IOException e) {
             throw new SeawallException("read the image " + target.name(), "" + e.getMessage(), "Try again", e);
         }

@@ -4,6 +4,7 @@ import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.Digest;
 import dev.seawall.engine.net.Descriptor;
 import dev.seawall.engine.net.Digests;
+import dev.seawall.engine.net.MediaTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +160,30 @@ public final class LayoutStore implements SignatureStore {
         ObjectNode entry = entries.addObject();
         entry.put("mediaType", mediaType).put("digest", digest.toString()).put("size", manifest.length);
         entry.put("artifactType", artifactType);
+        write(folder.resolve("index.json"), index.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void pushTagged(String suffix, TaggedLayer layer) throws IOException {
+        String tag = image.digest().algorithm() + "-" + image.digest().hex() + suffix;
+        ObjectNode index = (ObjectNode) index(folder);
+        ArrayNode kept = Json.mapper().createArrayNode();
+        JsonNode old = null;
+        for (JsonNode entry : index.path("manifests")) {
+            if (tag.equals(entry.path("annotations").path(REF_NAME).asString(""))) {
+                old = Json.parse(read(folder, Descriptor.parse(entry).digest(), MAX_MANIFEST_BYTES));
+            } else {
+                kept.add(entry);
+            }
+        }
+        TaggedLayer.Written written = layer.addedTo(old);
+        pushBlob(Digest.sha256(layer.content()), layer.content());
+        pushBlob(Digest.sha256(written.config()), written.config());
+        pushBlob(Digest.sha256(written.manifest()), written.manifest());
+        ObjectNode entry = kept.addObject().put("mediaType", MediaTypes.OCI_MANIFEST);
+        entry.put("digest", Digest.sha256(written.manifest()).toString()).put("size", written.manifest().length);
+        entry.putObject("annotations").put(REF_NAME, tag);
+        index.set("manifests", kept);
         write(folder.resolve("index.json"), index.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 

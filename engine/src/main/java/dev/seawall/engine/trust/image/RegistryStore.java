@@ -1,9 +1,11 @@
 package dev.seawall.engine.trust.image;
 
+import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.Digest;
 import dev.seawall.engine.model.ImageRef;
 import dev.seawall.engine.net.Descriptor;
 import dev.seawall.engine.net.FetchedManifest;
+import dev.seawall.engine.net.MediaTypes;
 import dev.seawall.engine.net.RegistryClient;
 import dev.seawall.engine.net.RegistryException;
 import java.io.IOException;
@@ -92,6 +94,17 @@ public final class RegistryStore implements SignatureStore {
     @Override
     public void pushReferrer(String mediaType, String artifactType, byte[] content) throws IOException {
         var unused = client.pushReferrer(ref, image(), mediaType, content);
+    }
+
+    @Override
+    public void pushTagged(String suffix, TaggedLayer layer) throws IOException {
+        String tag = image().algorithm() + "-" + image().hex() + suffix;
+        List<byte[]> old = new ArrayList<>();
+        tagged(tag, old);
+        TaggedLayer.Written written = layer.addedTo(old.isEmpty() ? null : Json.parse(old.getFirst()));
+        pushBlob(Digest.sha256(layer.content()), layer.content());
+        pushBlob(Digest.sha256(written.config()), written.config());
+        var unused = client.pushManifest(bare().withTag(tag), MediaTypes.OCI_MANIFEST, written.manifest());
     }
 
     @Override

@@ -30,6 +30,9 @@ public interface SignatureStore extends Closeable {
     /** Stores a manifest about the image, so that {@link #candidates} finds it. */
     void pushReferrer(String mediaType, String artifactType, byte[] manifest) throws IOException;
 
+    /** Adds a layer to the manifest under the image's tag with this suffix, and keeps what is there already. */
+    void pushTagged(String suffix, TaggedLayer layer) throws IOException;
+
     @Override
     void close();
 }

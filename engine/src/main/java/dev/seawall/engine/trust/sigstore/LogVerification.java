@@ -31,7 +31,7 @@ final class LogVerification {
     Optional<Instant> verify(LogEntry entry, boolean proofDemanded) throws TrustException {
         TrustedRoot.Log log = root.log(entry.logId());
         LogEntry.Proof proof = entry.proof();
-        boolean proven = proof != null && (proof.checkpoint() != null || !proofDemanded);
+        boolean proven = proof != null && proof.checkpoint() != null;
         TrustException.require(proven || !proofDemanded, "inclusion proof", "it or its checkpoint is missing");
         TrustException.require(
                 entry.promise() != null || proven, "log entry", "it has neither a promise nor an inclusion proof");
