@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +91,7 @@ public final class ForeignPolicies {
         }
         boolean log = node.has("rekorPublicKeyPath") || node.has("rekorPublicKeyData");
         if (node.has("keyData")) {
-            byte[] pem = Base64.getMimeDecoder().decode(node.text("keyData"));
+            byte[] pem = JsonFields.base64(node.text("keyData").replaceAll("\\s", ""), "a key");
             return new TrustAuthority.Key(new String(pem, StandardCharsets.US_ASCII), log);
         }
         return new TrustAuthority.Key(file(node.text("keyPath")), log);

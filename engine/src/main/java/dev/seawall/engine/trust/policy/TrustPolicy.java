@@ -2,9 +2,11 @@ package dev.seawall.engine.trust.policy;
 
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.format.Yaml;
+import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.trust.crypto.JsonFields;
 import dev.seawall.engine.trust.crypto.Keys;
 import dev.seawall.engine.trust.crypto.TrustException;
+import dev.seawall.engine.trust.image.PredicatePolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -58,7 +61,7 @@ public record TrustPolicy(List<String> registries, Otherwise otherwise, List<Tru
             JsonNode node = Json.mapper().valueToTree(Yaml.parse(yaml));
             TrustException.require(node != null && node.isObject(), STEP, "it is no map");
             return new JsonFields(node, "the policy");
-        } catch (IOException e) {
+        } catch (IOException | JacksonException e) {
             throw new TrustException(STEP, "it is malformed: " + e.getMessage(), e);
         }
     }
@@ -77,8 +80,7 @@ public record TrustPolicy(List<String> registries, Otherwise otherwise, List<Tru
         }
         List<TrustRule.Attested> attestations = new ArrayList<>();
         for (JsonFields each : node.objects("attestations")) {
-            attestations.add(new TrustRule.Attested(
-                    each.only("type", "condition").text("type"), each.text("condition", "")));
+            attestations.add(attested(each.only("type", "condition")));
         }
         String mode = node.text("mode", "enforce");
         TrustException.require(mode.matches("enforce|warn"), STEP, "a mode is \"" + mode + "\"");
@@ -99,6 +101,18 @@ public record TrustPolicy(List<String> registries, Otherwise otherwise, List<Tru
                 (int) threshold,
                 signers,
                 attestations);
+    }
+
+    private static TrustRule.Attested attested(JsonFields node) throws TrustException {
+        String condition = node.text("condition", "");
+        try {
+            if (!condition.isEmpty()) {
+                var unused = PredicatePolicy.of(condition);
+            }
+        } catch (SeawallException e) {
+            throw new TrustException(STEP, "the condition " + condition + " is malformed", e);
+        }
+        return new TrustRule.Attested(node.text("type"), condition);
     }
 
     private static TrustRule.Outright verdict(String word) throws TrustException {
