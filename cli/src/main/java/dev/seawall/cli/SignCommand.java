@@ -1,12 +1,12 @@
 package dev.seawall.cli;
 
+import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.trust.crypto.Hash;
 import dev.seawall.engine.trust.crypto.Signer;
 import dev.seawall.engine.trust.crypto.TrustException;
 import dev.seawall.engine.trust.image.ImageSigner;
 import dev.seawall.engine.trust.image.SignatureStore;
 import dev.seawall.engine.trust.sigstore.BundleWriter;
-import dev.seawall.engine.model.SeawallException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,11 @@ final class SignCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "IMAGE", description = "Image, or oci:DIR for an OCI layout")
     private @Nullable String image;
 
-    @Option(names = "--key", required = true, paramLabel = "FILE", description = "Private key, encrypted as cosign does it, or PKCS #8")
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "FILE",
+            description = "Private key, encrypted as cosign does it, or PKCS #8")
     @SuppressWarnings("NullAway.Init")
     private Path key;
 
@@ -40,7 +44,10 @@ final class SignCommand implements Callable<Integer> {
     @Option(names = "--bundle", paramLabel = "FILE", description = "Where the bundle of --artifact is written")
     private @Nullable Path bundle;
 
-    @Option(names = {"-a", "--annotations"}, paramLabel = "KEY=VALUE", description = "Sign this too; may be repeated")
+    @Option(
+            names = {"-a", "--annotations"},
+            paramLabel = "KEY=VALUE",
+            description = "Sign this too; may be repeated")
     private Map<String, String> annotations = new TreeMap<>();
 
     @Option(

@@ -26,11 +26,19 @@ final class SignerFlags {
     @Nullable
     Path key;
 
-    @Option(names = "--key-valid-from", paramLabel = "TIME", converter = Times.class, description = "The key is not trusted before")
+    @Option(
+            names = "--key-valid-from",
+            paramLabel = "TIME",
+            converter = Times.class,
+            description = "The key is not trusted before")
     @Nullable
     Instant keyValidFrom;
 
-    @Option(names = "--key-valid-until", paramLabel = "TIME", converter = Times.class, description = "The key is not trusted after")
+    @Option(
+            names = "--key-valid-until",
+            paramLabel = "TIME",
+            converter = Times.class,
+            description = "The key is not trusted after")
     @Nullable
     Instant keyValidUntil;
 

@@ -80,7 +80,11 @@ final class TrustCommand implements Callable<Integer> {
                 description = "Root metadata that is trusted already (default: the newest one installed)")
         private @Nullable Path root;
 
-        @Option(names = "--as-of", paramLabel = "TIME", converter = Times.class, description = "Judge expiry as of this time (default: now)")
+        @Option(
+                names = "--as-of",
+                paramLabel = "TIME",
+                converter = Times.class,
+                description = "Judge expiry as of this time (default: now)")
         private @Nullable Instant asOf;
 
         @Override

@@ -22,7 +22,10 @@ final class TrustFlags {
     @Nullable
     Path policy;
 
-    @Option(names = "--trusted-root", paramLabel = "FILE", description = "Sigstore trusted_root.json for keyless signatures")
+    @Option(
+            names = "--trusted-root",
+            paramLabel = "FILE",
+            description = "Sigstore trusted_root.json for keyless signatures")
     @Nullable
     Path trustedRoot;
 

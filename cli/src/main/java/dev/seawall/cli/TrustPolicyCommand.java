@@ -54,13 +54,17 @@ final class TrustPolicyCommand implements Callable<Integer> {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description = "Install a policy: ours, policy.json of podman and skopeo, ClusterImagePolicy, notation trustpolicy.json.")
+            description =
+                    "Install a policy: ours, policy.json of podman and skopeo, ClusterImagePolicy, notation trustpolicy.json.")
     static final class Import implements Callable<Integer> {
         @Parameters(paramLabel = "FILE")
         @SuppressWarnings("NullAway.Init")
         private Path file;
 
-        @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write it here instead of installing it")
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                description = "Write it here instead of installing it")
         private @Nullable Path output;
 
         @Override
@@ -136,7 +140,8 @@ final class TrustPolicyCommand implements Callable<Integer> {
             TrustJudge judge = new TrustJudge(read(file), signer.roots(home), Instant.now());
             for (TrustIssue issue : judge.judge(new TrustJudge.Subject(ref(), null), this::store)) {
                 refused |= issue.enforced();
-                System.out.println((issue.enforced() ? "refused: " : "warning: ") + issue.title() + ": " + issue.evidence());
+                System.out.println(
+                        (issue.enforced() ? "refused: " : "warning: ") + issue.title() + ": " + issue.evidence());
             }
             if (!refused) {
                 System.out.println("allowed: " + image);
@@ -152,7 +157,8 @@ final class TrustPolicyCommand implements Callable<Integer> {
             try {
                 return ImageRef.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new SeawallException("read the name " + text, String.valueOf(e.getMessage()), "Give --as NAME", e);
+                throw new SeawallException(
+                        "read the name " + text, String.valueOf(e.getMessage()), "Give --as NAME", e);
             }
         }
     }

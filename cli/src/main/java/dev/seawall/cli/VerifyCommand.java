@@ -82,7 +82,11 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Demand an annotation; may be repeated")
     private Map<String, String> annotations = new TreeMap<>();
 
-    @Option(names = "--as-of", paramLabel = "TIME", converter = Times.class, description = "Judge as of this time (default: now)")
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            converter = Times.class,
+            description = "Judge as of this time (default: now)")
     private @Nullable Instant asOf;
 
     @Option(

@@ -57,7 +57,8 @@ final class SignedLayoutTest {
         Files.write(blobs.resolve(digest.hex()), manifest);
         Files.writeString(
                 folder.resolve("index.json"),
-                "{\"schemaVersion\":2,\"manifests\":[{\"digest\":\"" + digest + "\",\"size\":" + manifest.length + "}]}");
+                "{\"schemaVersion\":2,\"manifests\":[{\"digest\":\"" + digest + "\",\"size\":" + manifest.length
+                        + "}]}");
     }
 
     private LayoutStore store() throws IOException {
@@ -79,12 +80,12 @@ final class SignedLayoutTest {
         signer.sign(store(), Map.of("env", "prod"));
         signer.signTagged(store(), Map.of("env", "prod"));
         Wanted prod = new Wanted(null, null, Map.of("env", "prod"));
-        assertEquals(2, verifier(KEY.getPublic(), prod).verify(store()).verified().size());
+        assertEquals(
+                2, verifier(KEY.getPublic(), prod).verify(store()).verified().size());
         Wanted dev = new Wanted(null, null, Map.of("env", "dev"));
         assertThrows(TrustException.class, () -> verifier(KEY.getPublic(), dev).verify(store()));
-        assertThrows(
-                TrustException.class,
-                () -> verifier(OTHER.getPublic(), Wanted.signature()).verify(store()));
+        assertThrows(TrustException.class, () -> verifier(OTHER.getPublic(), Wanted.signature())
+                .verify(store()));
     }
 
     @Test
@@ -107,14 +108,15 @@ final class SignedLayoutTest {
         signer.attest(store(), PROVENANCE, predicate());
         signer.attestTagged(store(), PROVENANCE, predicate());
         Wanted good = new Wanted(PROVENANCE, PredicatePolicy.of("predicate.builder == 'me'"), Map.of());
-        assertEquals(2, verifier(KEY.getPublic(), good).verify(store()).verified().size());
+        assertEquals(
+                2, verifier(KEY.getPublic(), good).verify(store()).verified().size());
         Wanted bad = new Wanted(PROVENANCE, PredicatePolicy.of("predicate.builder == 'you'"), Map.of());
         assertThrows(TrustException.class, () -> verifier(KEY.getPublic(), bad).verify(store()));
         Wanted absent = new Wanted(PROVENANCE, PredicatePolicy.of("predicate.nothing == 'me'"), Map.of());
-        assertThrows(TrustException.class, () -> verifier(KEY.getPublic(), absent).verify(store()));
         assertThrows(
-                TrustException.class,
-                () -> verifier(KEY.getPublic(), Wanted.signature()).verify(store()));
+                TrustException.class, () -> verifier(KEY.getPublic(), absent).verify(store()));
+        assertThrows(TrustException.class, () -> verifier(KEY.getPublic(), Wanted.signature())
+                .verify(store()));
     }
 
     @Test
@@ -137,17 +139,14 @@ final class SignedLayoutTest {
     @Test
     void thePolicyJudgesWhatIsNamedAndSigned() throws Exception {
         Files.writeString(folder.resolve("team.pub"), KeyFile.pem(KEY.getPublic()));
-        TrustPolicy policy = TrustPolicy.parse(
-                """
+        TrustPolicy policy = TrustPolicy.parse("""
                 version: 1
                 registries: [registry.example.org]
                 rules:
                   - images: ["registry.example.org/team/**"]
                     pinned: true
                     signers: [{key: team.pub}]
-                """
-                        .getBytes(StandardCharsets.UTF_8),
-                folder);
+                """.getBytes(StandardCharsets.UTF_8), folder);
         assertEquals(policy, TrustPolicy.parse(TrustPolicyText.of(policy).getBytes(StandardCharsets.UTF_8), folder));
         assertEquals(
                 List.of("trust-not-pinned", "trust-not-signed"), issues(policy, "registry.example.org/team/app:1"));
@@ -169,18 +168,15 @@ final class SignedLayoutTest {
     @Test
     void policiesOfOthersAreReadOrRefusedNeverWeakened() throws Exception {
         ForeignPolicies foreign = new ForeignPolicies(folder);
-        TrustPolicy containers = foreign.read(
-                """
+        TrustPolicy containers = foreign.read("""
                 {"default":[{"type":"reject"}],
                  "transports":{"docker":{"registry.example.org":[{"type":"insecureAcceptAnything"}]}}}
-                """
-                        .getBytes(StandardCharsets.UTF_8));
+                """.getBytes(StandardCharsets.UTF_8));
         assertEquals(List.of(), issues(containers, "registry.example.org/a:1"));
         assertEquals(List.of("trust-no-rule"), issues(containers, "other.example.org/a:1"));
         byte[] gpg = "{\"default\":[{\"type\":\"signedBy\",\"keyPath\":\"x\"}]}".getBytes(StandardCharsets.UTF_8);
         assertThrows(TrustException.class, () -> foreign.read(gpg));
-        TrustPolicy cluster = foreign.read(
-                """
+        TrustPolicy cluster = foreign.read("""
                 apiVersion: policy.sigstore.dev/v1beta1
                 kind: ClusterImagePolicy
                 spec:
@@ -188,8 +184,7 @@ final class SignedLayoutTest {
                   authorities:
                     - keyless:
                         identities: [{issuer: "https://a.example.org", subjectRegExp: ".*@example.org"}]
-                """
-                        .getBytes(StandardCharsets.UTF_8));
+                """.getBytes(StandardCharsets.UTF_8));
         assertEquals(List.of("trust-not-signed"), issues(cluster, "registry.example.org/a:1"));
         assertTrue(cluster.rules().getFirst().enforced());
     }

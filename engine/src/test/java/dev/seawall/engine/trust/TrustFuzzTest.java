@@ -103,13 +103,13 @@ final class TrustFuzzTest {
         byte[] der = Keys.pem(key).getEncoded();
         fuzz(der, Keys::spki);
         fuzz(sample("certificate.der"), Certificates::parse);
-        fuzz(sample("timestamp.tsr"), content -> TimestampToken.response(content).time());
+        fuzz(sample("timestamp.tsr"), content -> TimestampToken.response(content)
+                .time());
     }
 
     @Test
     void policies() {
-        byte[] ours =
-                """
+        byte[] ours = """
                 version: 1
                 registries: [registry.example.org]
                 otherwise: warn
@@ -117,8 +117,7 @@ final class TrustFuzzTest {
                   - images: ["registry.example.org/**"]
                     pinned: true
                     signers: [{identity: a@example.org, issuer: "https://example.org"}]
-                """
-                        .getBytes(StandardCharsets.UTF_8);
+                """.getBytes(StandardCharsets.UTF_8);
         fuzz(ours, content -> TrustPolicy.parse(content, Path.of("/nowhere")));
         byte[] containers =
                 "{\"default\":[{\"type\":\"reject\"}],\"transports\":{\"docker\":{\"a.example.org\":[{\"type\":\"insecureAcceptAnything\"}]}}}"

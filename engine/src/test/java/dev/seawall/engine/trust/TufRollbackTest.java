@@ -32,7 +32,8 @@ final class TufRollbackTest {
     private byte[] root = new byte[0];
 
     private static @Nullable Path synthetic() {
-        String inside = "shared/cases/signing/sigstore-java/sigstore-java/src/test/resources/dev/sigstore/tuf/synthetic";
+        String inside =
+                "shared/cases/signing/sigstore-java/sigstore-java/src/test/resources/dev/sigstore/tuf/synthetic";
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             if (Files.isDirectory(at.resolve(inside))) {
                 return at.resolve(inside);
@@ -86,7 +87,8 @@ final class TufRollbackTest {
 
     @Test
     void whatHasExpiredIsRefused() {
-        TrustException refusal = assertThrows(TrustException.class, () -> updated(Instant.parse("2023-03-01T00:00:00Z")));
+        TrustException refusal =
+                assertThrows(TrustException.class, () -> updated(Instant.parse("2023-03-01T00:00:00Z")));
         assertTrue(refusal.reason().contains("expired"), refusal.reason());
     }
 

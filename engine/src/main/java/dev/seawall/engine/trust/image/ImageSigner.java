@@ -40,7 +40,8 @@ public final class ImageSigner {
     }
 
     /** States a predicate about an image, in a bundle. */
-    public void attest(SignatureStore store, String predicateType, JsonNode predicate) throws TrustException, IOException {
+    public void attest(SignatureStore store, String predicateType, JsonNode predicate)
+            throws TrustException, IOException {
         attest(store, predicateType, predicate, Map.of());
     }
 
@@ -106,8 +107,7 @@ public final class ImageSigner {
     /** Signs an image in the older form: a layer with the payload, the signature in its annotation, under a tag. */
     public void signTagged(SignatureStore store, Map<String, String> annotations) throws TrustException, IOException {
         byte[] payload = payload(store, annotations);
-        Map<String, String> layer =
-                Map.of(SIGNATURE, Base64.getEncoder().encodeToString(signer.sign(payload)));
+        Map<String, String> layer = Map.of(SIGNATURE, Base64.getEncoder().encodeToString(signer.sign(payload)));
         store.pushTagged(".sig", new TaggedLayer(ImageVerifier.SIMPLE_SIGNING, payload, layer));
     }
 

@@ -38,7 +38,8 @@ public record TaggedLayer(String mediaType, byte[] content, Map<String, String> 
     }
 
     private static byte[] config(ArrayNode layers) {
-        ObjectNode config = Json.mapper().createObjectNode().put("architecture", "").put("os", "");
+        ObjectNode config =
+                Json.mapper().createObjectNode().put("architecture", "").put("os", "");
         config.putObject("config");
         ObjectNode rootfs = config.putObject("rootfs").put("type", "layers");
         ArrayNode diffIds = rootfs.putArray("diff_ids");

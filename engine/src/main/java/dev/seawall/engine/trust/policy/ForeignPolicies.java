@@ -86,8 +86,7 @@ public final class ForeignPolicies {
     private TrustAuthority sigstoreSigned(JsonFields node) throws TrustException {
         if (node.has("fulcio")) {
             JsonFields fulcio = node.object("fulcio");
-            return new TrustAuthority.Keyless(
-                    fulcio.text("subjectEmail"), null, fulcio.text("oidcIssuer"), null);
+            return new TrustAuthority.Keyless(fulcio.text("subjectEmail"), null, fulcio.text("oidcIssuer"), null);
         }
         boolean log = node.has("rekorPublicKeyPath") || node.has("rekorPublicKeyData");
         if (node.has("keyData")) {

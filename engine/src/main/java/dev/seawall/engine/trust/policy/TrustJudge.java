@@ -139,9 +139,7 @@ public final class TrustJudge {
         private void attested(TrustRule.Attested attested, SignatureStore store) {
             String type = PredicateTypes.named(attested.predicateType());
             Wanted wanted = new Wanted(
-                    type,
-                    attested.condition().isEmpty() ? null : PredicatePolicy.of(attested.condition()),
-                    Map.of());
+                    type, attested.condition().isEmpty() ? null : PredicatePolicy.of(attested.condition()), Map.of());
             List<String> reasons = new ArrayList<>();
             if (rule.signers().stream().noneMatch(signer -> holds(signer, store, wanted, reasons))) {
                 add("trust-not-attested", "Attestation " + type + " is missing", String.join("; ", reasons));
@@ -154,7 +152,10 @@ public final class TrustJudge {
                 for (TrustedRoot root : roots.isEmpty() ? List.of(TrustedRoot.none()) : roots) {
                     verifiers.add(new BundleVerifier(root, demands(signer)));
                 }
-                return !new ImageVerifier(verifiers, wanted).verify(store).verified().isEmpty();
+                return !new ImageVerifier(verifiers, wanted)
+                        .verify(store)
+                        .verified()
+                        .isEmpty();
             } catch (TrustException | IOException e) {
                 reasons.add(signer.label() + ": " + e.getMessage());
                 return false;

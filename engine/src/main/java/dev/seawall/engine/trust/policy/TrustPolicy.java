@@ -73,7 +73,15 @@ public record TrustPolicy(List<String> registries, Otherwise otherwise, List<Tru
 
     private static TrustRule rule(JsonFields node, Path folder) throws TrustException {
         node.only(
-                "images", "verdict", "mode", "pinned", "maxAgeDays", "official", "threshold", "signers", "attestations");
+                "images",
+                "verdict",
+                "mode",
+                "pinned",
+                "maxAgeDays",
+                "official",
+                "threshold",
+                "signers",
+                "attestations");
         List<TrustAuthority> signers = new ArrayList<>();
         for (JsonFields signer : node.objects("signers")) {
             signers.add(signer(signer, folder));
