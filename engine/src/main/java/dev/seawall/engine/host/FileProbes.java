@@ -156,11 +156,11 @@ final class FileProbes {
         List<String> problems = new ArrayList<>();
         int checked = 0;
         for (String list : lists) {
-            for (Line line : host.text().lines(list)) {
-                String path = line.text().length() > 34 ? line.text().substring(34) : "";
+            for (String line : (Iterable<String>) host.text().read(list, "").lines()::iterator) {
+                String path = line.length() > 34 ? line.substring(34) : "";
                 if (folders.stream().anyMatch(path::startsWith)) {
                     checked++;
-                    judge(host, path, line.text().substring(0, 32), problems);
+                    judge(host, path, line.substring(0, 32), problems);
                 }
             }
         }

@@ -34,12 +34,18 @@ final class PackageFiles {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(text.files().content(INFO + "/" + name).open(), StandardCharsets.UTF_8))) {
             reader.lines()
-                    .filter(path -> path.contains("bin/") || path.contains("/lib"))
+                    .filter(path -> isProgram(path))
                     .limit(MOST - owners.size())
                     .forEach(path -> owners.putIfAbsent(merged(path.substring(1)), owner));
         } catch (IOException | java.io.UncheckedIOException e) {
             text.report(INFO + "/" + name, dev.seawall.engine.model.FileStatus.State.UNREADABLE, "may not be read");
         }
+    }
+
+    /** In a folder of programs, or without an ending somewhere below lib: the helpers there. */
+    private static boolean isProgram(String path) {
+        int name = path.lastIndexOf('/') + 1;
+        return path.contains("bin/") || (path.contains("/lib") && path.indexOf('.', name) < 0);
     }
 
     /** The package that owns a path relative to the root; {@code bin/x} and {@code usr/bin/x} are one. */
