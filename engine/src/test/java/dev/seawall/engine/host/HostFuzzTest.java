@@ -14,8 +14,24 @@ import org.junit.jupiter.api.Test;
 final class HostFuzzTest {
     private static final long SECONDS = Long.getLong("seawall.fuzz.seconds", 2);
     private static final String[] PIECES = {
-        "\0", "\uFFFD", "\\\n", "@include /etc/sudoers\n", "Include *\n", "auth include login\n", "[[[[", "]=", "::::::::",
-        "99999999999999999999", "\"", "{{{{", "/*", "../../..", "%", "*".repeat(50), "=".repeat(2_000), "Match all\n"
+        "\0",
+        "\uFFFD",
+        "\\\n",
+        "@include /etc/sudoers\n",
+        "Include *\n",
+        "auth include login\n",
+        "[[[[",
+        "]=",
+        "::::::::",
+        "99999999999999999999",
+        "\"",
+        "{{{{",
+        "/*",
+        "../../..",
+        "%",
+        "*".repeat(50),
+        "=".repeat(2_000),
+        "Match all\n"
     };
 
     @Test
@@ -44,8 +60,7 @@ final class HostFuzzTest {
         boolean live = Boolean.TRUE.equals(sample.get("live"));
         Host host = new Host(files, live, MemoryFiles.NOW, Advisories::starter);
         CheckResult result = HostAudit.judge(host, check, Map.of());
-        assertFalse(
-                result.evidence().startsWith("could not be judged"), () -> check.id() + ": " + result.evidence());
+        assertFalse(result.evidence().startsWith("could not be judged"), () -> check.id() + ": " + result.evidence());
     }
 
     private static String mutated(String text, Random random) {

@@ -42,8 +42,15 @@ final class WhereOthersAreWrongTest {
     /** LOGG-2138 asks for klogd, which no current log daemon needs. */
     @Test
     void klogdIsNotNeeded() {
-        Map<String, ?> tree = Map.of("live", true, "proc/9/comm", "systemd-journal\n", "proc/9/exe",
-                Map.of("link", "/usr/lib/systemd/systemd-journald"), "var/log/journal/x", "x");
+        Map<String, ?> tree = Map.of(
+                "live",
+                true,
+                "proc/9/comm",
+                "systemd-journal\n",
+                "proc/9/exe",
+                Map.of("link", "/usr/lib/systemd/systemd-journald"),
+                "var/log/journal/x",
+                "x");
         assertEquals(Outcome.PASS, judge("HC-L01", tree).outcome());
     }
 
@@ -58,7 +65,9 @@ final class WhereOthersAreWrongTest {
     @Test
     void theFirstValueOfSshdWins() {
         String text = "PermitRootLogin no\nPermitRootLogin yes\n";
-        assertEquals(Outcome.PASS, judge("HC-A10", Map.of("etc/ssh/sshd_config", text)).outcome());
+        assertEquals(
+                Outcome.PASS,
+                judge("HC-A10", Map.of("etc/ssh/sshd_config", text)).outcome());
     }
 
     /** OpenSCAP ends with success where every rule was not applicable. */
