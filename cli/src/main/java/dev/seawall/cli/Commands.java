@@ -23,9 +23,9 @@ final class Commands {
         all.put("debug", DebugCommand::new);
         all.put("demo", DemoCommand::new);
         all.put("harden", HardenCommand::new);
+        all.put("host", HostCommand::new);
         all.put("network", NetworkCommand::new);
         all.put("rules", RulesCommand::new);
-        all.put("host", HostCommand::new);
         all.put("scan", ScanCommand::new);
         all.put("sign", SignCommand::new);
         all.put("trust", TrustCommand::new);

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The checks that come with Seawall: one file each below {@code check/host}, listed in its {@code list.txt}. */
+/** The checks that come with Seawall: one file each below {@code host-check}, listed in its {@code list.txt}. */
 final class HostChecks {
-    private static final String FOLDER = "/check/host/";
+    private static final String FOLDER = "/host-check/";
 
     private HostChecks() {}
 
