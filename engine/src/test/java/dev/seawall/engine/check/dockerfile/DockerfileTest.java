@@ -91,7 +91,7 @@ final class DockerfileTest {
 
     @Test
     void errorsHaveLinesAndTheRestIsRead() throws IOException {
-        Dockerfile file = parse("FROM a\nFOO bar\nRUN\nRUN x\nRUN <<EOF\nnever");
+        Dockerfile file = parse("FROM a\nFOO cargo\nRUN\nRUN x\nRUN <<EOF\nnever");
         assertEquals(
                 List.of(2, 3, 5), file.problems().stream().map(Problem::line).toList());
         assertEquals(3, file.instructions().size());
