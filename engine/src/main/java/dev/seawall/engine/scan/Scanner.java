@@ -123,6 +123,9 @@ public final class Scanner {
         }
         findings.addAll(matches.findings());
         findings.addAll(HitFindings.of(inventory.hits()));
+        if (request.reading().has(ScanOptions.Kind.SECRET)) {
+            findings.addAll(HitFindings.of(ConfigurationSecrets.in(inventory)));
+        }
         if (request.reading().has(ScanOptions.Kind.MALWARE)) {
             findings.addAll(DroppedPrograms.in(inventory));
         }

@@ -1,0 +1,49 @@
+package dev.seawall.engine.scan;
+
+import dev.seawall.engine.detect.Hit;
+import dev.seawall.engine.detect.secret.SecretScan;
+import dev.seawall.engine.files.FileEntry;
+import dev.seawall.engine.image.ImageConfig;
+import dev.seawall.engine.model.Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Secrets that an image carries in its configuration: environment, labels, commands, and the history of its build. */
+final class ConfigurationSecrets {
+    private ConfigurationSecrets() {}
+
+    /** Hits with the line of the variable, or of the build step, that they are in; empty for anything but an image. */
+    static List<FoundHit> in(Inventory inventory) {
+        ImageConfig config = inventory.config();
+        if (config == null) {
+            return List.of();
+        }
+        List<String> settings = new ArrayList<>(config.env());
+        config.labels().forEach((key, value) -> settings.add(key + "=" + value));
+        settings.add(String.join(" ", config.entrypoint()));
+        settings.add(String.join(" ", config.command()));
+        List<FoundHit> found = new ArrayList<>(hits("image-config", lines(settings)));
+        found.addAll(hits(
+                "image-history",
+                lines(config.history().stream()
+                        .map(ImageConfig.History::createdBy)
+                        .toList())));
+        return found;
+    }
+
+    private static String lines(List<String> texts) {
+        return texts.stream().map(text -> text.replace('\n', ' ')).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static List<FoundHit> hits(String place, String text) {
+        FileEntry file = new FileEntry(place, FileEntry.Kind.FILE, text.length(), 0644, 0, 0, 0, null);
+        return SecretScan.builtin().inspectText(place, text).stream()
+                .map(hit -> new FoundHit("secret", hit, file, place(place, hit), null))
+                .toList();
+    }
+
+    private static Location place(String path, Hit hit) {
+        return new Location(path, hit.line(), hit.endLine(), null, false);
+    }
+}

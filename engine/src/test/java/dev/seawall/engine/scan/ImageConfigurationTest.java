@@ -1,0 +1,76 @@
+package dev.seawall.engine.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.seawall.engine.image.ImageConfig;
+import dev.seawall.engine.model.Finding;
+import dev.seawall.engine.model.Os;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What an image's configuration and account files give away. */
+final class ImageConfigurationTest {
+    private static Inventory inventory(String config, Map<String, byte[]> kept) throws IOException {
+        ImageConfig parsed = ImageConfig.parse(config.getBytes(StandardCharsets.UTF_8));
+        KeptFiles files = new KeptFiles(kept, FileTable.EMPTY);
+        return new Inventory(Os.NONE, List.of(), FileTable.EMPTY, List.of(), List.of(), files, List.of(), parsed);
+    }
+
+    private static Set<String> ids(List<Finding> findings) {
+        return findings.stream().map(Finding::id).collect(Collectors.toSet());
+    }
+
+    @Test
+    void aBadConfigurationIsNamedInEveryPart() throws IOException {
+        Inventory bad = inventory(
+                "{\"config\":{\"Env\":[\"DB_PASSWORD=tr0ub4dor\",\"PATH=/bin:.\"],\"Cmd\":[\"supervisord\"],"
+                        + "\"ExposedPorts\":{\"22/tcp\":{}}},\"rootfs\":{\"diff_ids\":[]},"
+                        + "\"history\":[{\"created_by\":\"ADD https://registry.example.org/x.tgz /\"}]}",
+                Map.of("etc/shadow", "root:*:1::::::\napp::1::::::\n".getBytes(StandardCharsets.UTF_8)));
+        Set<String> found = ids(ImageConfiguration.findings(bad, "registry.example.org/shop:latest"));
+        assertTrue(
+                found.containsAll(Set.of(
+                        "image-user-is-root",
+                        "image-secret-in-environment",
+                        "image-path-has-writable-folder",
+                        "image-starts-several-services",
+                        "image-exposes-ssh-port",
+                        "image-history-adds-remote-file",
+                        "image-has-empty-password",
+                        "image-tag-is-latest")),
+                found.toString());
+    }
+
+    @Test
+    void aGoodConfigurationIsSilent() throws IOException {
+        Inventory good = inventory(
+                "{\"config\":{\"User\":\"1000\",\"Env\":[\"PATH=/usr/bin:/bin\"],\"Cmd\":[\"/app\"],"
+                        + "\"Healthcheck\":{\"Test\":[\"CMD\",\"/app\",\"check\"]},"
+                        + "\"Labels\":{\"org.opencontainers.image.source\":\"https://registry.example.org\"}},"
+                        + "\"rootfs\":{\"diff_ids\":[]}}",
+                Map.of());
+        assertEquals(Set.of(), ids(ImageConfiguration.findings(good, "registry.example.org/shop:1.2")));
+        assertEquals(List.of(), ConfigurationSecrets.in(good));
+    }
+
+    @Test
+    void secretsInEnvironmentAndHistoryAreFoundAndNeverPrinted() throws IOException {
+        String token = "ghp_" + "0Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv1Wx";
+        Inventory leaking = inventory(
+                "{\"config\":{\"Env\":[\"PATH=/bin\",\"GITHUB=" + token + "\"]},\"rootfs\":{\"diff_ids\":[]},"
+                        + "\"history\":[{\"created_by\":\"RUN |1 T=" + token + " /bin/sh -c make\"}]}",
+                Map.of());
+        List<FoundHit> hits = ConfigurationSecrets.in(leaking);
+        assertEquals(
+                Set.of("image-config", "image-history"),
+                hits.stream().map(h -> h.location().path()).collect(Collectors.toSet()));
+        assertFalse(HitFindings.of(hits).toString().contains(token.substring(8)), "no value may be printed");
+    }
+}
