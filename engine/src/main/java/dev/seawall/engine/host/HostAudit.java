@@ -24,6 +24,9 @@ public final class HostAudit {
     /** Below this share of decided checks an audit says nothing, whatever passed. */
     private static final int ENOUGH_PERCENT = 40;
 
+    /** More than there are processors: some wait for a fact that another one reads. */
+    private static final int WORKERS = 6;
+
     private HostAudit() {}
 
     /**
@@ -53,15 +56,16 @@ public final class HostAudit {
         }
     }
 
-    /** One result per check, in their order. */
+    /** One result per check, in their order; the slow facts are read while the quick checks go on. */
     static List<CheckResult> judge(Host host, List<HostCheck> checks, Map<String, Map<String, Object>> parameters) {
         List<CheckResult> results = new ArrayList<>();
-        try (ExecutorService ahead = Executors.newFixedThreadPool(2)) {
-            CompletableFuture.runAsync(host::walk, ahead);
-            CompletableFuture.runAsync(host::pending, ahead);
-            CompletableFuture.runAsync(host::vulnerable, ahead);
-            CompletableFuture.runAsync(host::owners, ahead);
-            checks.forEach(check -> results.add(judge(host, check, parameters)));
+        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+            List<Runnable> slow = List.of(host::walk, host::pending, host::vulnerable, host::owners);
+            slow.forEach(workers::submit);
+            List<CompletableFuture<CheckResult>> running = checks.stream()
+                    .map(check -> CompletableFuture.supplyAsync(() -> judge(host, check, parameters), workers))
+                    .toList();
+            running.forEach(each -> results.add(each.join()));
         }
         results.add(coverage(results));
         return results;
