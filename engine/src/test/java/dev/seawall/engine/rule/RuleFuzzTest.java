@@ -1,5 +1,6 @@
 package dev.seawall.engine.rule;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,7 +50,7 @@ final class RuleFuzzTest {
         Fuzz.run(List.of(bytes(RULES), bytes(SIGMA)), content -> RuleBook.read(
                         List.of(new RuleBook.Source("f", content)))
                 .messages()
-                .size());
+                .forEach(message -> assertFalse(message.toString().isEmpty())));
     }
 
     @Test
