@@ -68,8 +68,7 @@ public final class Scanner {
         ResolvedTarget target = TargetResolver.resolve(request.target());
         return switch (target) {
             case ImageTarget image -> scanImage(image, request);
-            case DirectoryTarget directory ->
-                judgeable(Target.Kind.FILESYSTEM, target.name(), null, readDirectory(directory, request), request);
+            case DirectoryTarget directory -> scanDirectory(directory, request);
             case SbomTarget sbom -> scanSbom(sbom, request);
         };
     }
@@ -88,6 +87,15 @@ public final class Scanner {
         } catch (IOException e) {
             throw new SeawallException("read the image " + target.name(), "" + e.getMessage(), "Try again", e);
         }
+    }
+
+    private Report scanDirectory(DirectoryTarget target, ScanRequest request) {
+        Report report =
+                judgeable(Target.Kind.FILESYSTEM, target.name(), null, readDirectory(target, request), request);
+        boolean isProject = !target.rootFileSystem();
+        return isProject && request.reading().has(ScanOptions.Kind.CONFIG)
+                ? ProjectConfiguration.join(report, target.path())
+                : report;
     }
 
     private Inventory readDirectory(DirectoryTarget target, ScanRequest request) {
