@@ -90,8 +90,7 @@ public final class Scanner {
     }
 
     private Report scanDirectory(DirectoryTarget target, ScanRequest request) {
-        Report report =
-                judgeable(Target.Kind.FILESYSTEM, target.name(), null, readDirectory(target, request), request);
+        Report report = judgeable(Target.Kind.FILESYSTEM, target.name(), null, readDirectory(target, request), request);
         boolean isProject = !target.rootFileSystem();
         return isProject && request.reading().has(ScanOptions.Kind.CONFIG)
                 ? ProjectConfiguration.join(report, target.path())
