@@ -1,8 +1,12 @@
 package dev.seawall.engine.check;
 
+import dev.seawall.engine.check.command.RunReader;
+import dev.seawall.engine.check.compose.ComposeReader;
+import dev.seawall.engine.check.daemon.DaemonReader;
 import dev.seawall.engine.check.dockerfile.DockerfileReader;
 import dev.seawall.engine.check.image.ImageReader;
 import dev.seawall.engine.check.kubernetes.KubernetesReader;
+import dev.seawall.engine.check.quadlet.QuadletReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +14,7 @@ import java.util.Optional;
 /** The list of readers, most special first: the first that accepts a file reads it. */
 public final class DocumentReaders {
     private static final List<DocumentReader> ALL =
-            List.of(new DockerfileReader(LocalDate::now), new ImageReader(), new KubernetesReader());
+            List.of(new DockerfileReader(LocalDate::now), new ImageReader(), new DaemonReader(), new QuadletReader(), new RunReader(), new ComposeReader(), new KubernetesReader());
 
     private DocumentReaders() {}
 
