@@ -13,8 +13,14 @@ import java.util.Optional;
 
 /** The list of readers, most special first: the first that accepts a file reads it. */
 public final class DocumentReaders {
-    private static final List<DocumentReader> ALL =
-            List.of(new DockerfileReader(LocalDate::now), new ImageReader(), new DaemonReader(), new QuadletReader(), new RunReader(), new ComposeReader(), new KubernetesReader());
+    private static final List<DocumentReader> ALL = List.of(
+            new DockerfileReader(LocalDate::now),
+            new ImageReader(),
+            new DaemonReader(),
+            new QuadletReader(),
+            new RunReader(),
+            new ComposeReader(),
+            new KubernetesReader());
 
     private DocumentReaders() {}
 

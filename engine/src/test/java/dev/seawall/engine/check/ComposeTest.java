@@ -92,7 +92,9 @@ final class ComposeTest {
                     environment: [A=1, B=2]
                   db: {image: b:1, privileged: "${PRIV}"}
                 """);
-        write("compose.override.yaml", "services: {web: {pid: host, environment: {A: 3}}, late: {image: c:1, ipc: host}}");
+        write(
+                "compose.override.yaml",
+                "services: {web: {pid: host, environment: {A: 3}}, late: {image: c:1, ipc: host}}");
         Report report = check(folder);
         assertEquals(List.of(), report.files());
         Set<String> places = new TreeSet<>();

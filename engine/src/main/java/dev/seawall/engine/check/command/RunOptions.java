@@ -67,12 +67,41 @@ public final class RunOptions {
 
     /** Options without a value. */
     private static final Map<String, String> FLAGS = Map.of(
-            "privileged", "privileged", "read-only", "read_only", "no-healthcheck", "healthcheck.disable", "init", "init");
+            "privileged",
+            "privileged",
+            "read-only",
+            "read_only",
+            "no-healthcheck",
+            "healthcheck.disable",
+            "init",
+            "init");
 
-    private static final Set<String> BARE =
-            Set.of("detach", "d", "interactive", "i", "tty", "t", "rm", "publish-all", "P", "sig-proxy", "oom-kill-disable",
-                    "disable-content-trust", "quiet", "q", "help", "replace", "rmi", "no-hosts", "rootfs", "tls-verify",
-                    "http-proxy", "no-hostname", "env-host", "passwd", "use-api-socket");
+    private static final Set<String> BARE = Set.of(
+            "detach",
+            "d",
+            "interactive",
+            "i",
+            "tty",
+            "t",
+            "rm",
+            "publish-all",
+            "P",
+            "sig-proxy",
+            "oom-kill-disable",
+            "disable-content-trust",
+            "quiet",
+            "q",
+            "help",
+            "replace",
+            "rmi",
+            "no-hosts",
+            "rootfs",
+            "tls-verify",
+            "http-proxy",
+            "no-hostname",
+            "env-host",
+            "passwd",
+            "use-api-socket");
 
     private final ServiceDraft draft;
     private final Mark mark;
@@ -159,7 +188,12 @@ public final class RunOptions {
                 case "target", "destination", "dst" -> volume.put("target", value, mark);
                 case "readonly", "ro" -> volume.put("read_only", value, mark);
                 case "bind-propagation" ->
-                    volume.put("bind", new SourceMap.Builder().put("propagation", value, mark).build(), mark);
+                    volume.put(
+                            "bind",
+                            new SourceMap.Builder()
+                                    .put("propagation", value, mark)
+                                    .build(),
+                            mark);
                 default -> {}
             }
         }

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 
 /** Shell scripts that start containers: one document per {@code docker run} line, in the words of a Compose service. */
 public final class RunReader implements DocumentReader {
-    private static final Pattern RUN =
-            Pattern.compile("\\b(docker|podman|nerdctl)\\b[^\\n]{0,200}?\\b(run|create)\\b");
+    private static final Pattern RUN = Pattern.compile("\\b(docker|podman|nerdctl)\\b[^\\n]{0,200}?\\b(run|create)\\b");
     private static final Pattern SHELL = Pattern.compile("#!\\s*\\S*?/?(env\\s+)?(\\S*/)?(ba|da|a|k|z)?sh\\b");
     private static final Set<String> ENGINES = Set.of("docker", "podman", "nerdctl");
     private static final Set<String> WRAPPERS = Set.of("sudo", "exec", "command", "nohup", "time", "env");
@@ -86,14 +85,15 @@ public final class RunReader implements DocumentReader {
         rest.subList(image + 1, rest.size()).forEach(word -> draft.add("command", word, mark));
         SourceMap service = draft.build();
         String name = service.text("container_name").isEmpty() ? rest.get(image) : service.text("container_name");
-        documents.add(Document.of(
-                path, ORIGIN.kind(), service, mark, ServiceWorkload.of(ORIGIN, name, service, "", mark)));
+        documents.add(
+                Document.of(path, ORIGIN.kind(), service, mark, ServiceWorkload.of(ORIGIN, name, service, "", mark)));
     }
 
     /** The index after {@code run} or {@code create}, -1 where the command is another. */
     private static int start(List<String> words) {
         int at = 0;
-        while (at < words.size() && (WRAPPERS.contains(words.get(at)) || words.get(at).startsWith("-"))) {
+        while (at < words.size()
+                && (WRAPPERS.contains(words.get(at)) || words.get(at).startsWith("-"))) {
             at++;
         }
         if (at >= words.size() || !ENGINES.contains(words.get(at).replaceFirst(".*/", ""))) {
@@ -104,7 +104,8 @@ public final class RunReader implements DocumentReader {
             at += VALUED.contains(words.get(at)) ? 2 : 1;
         }
         at += at < words.size() && words.get(at).equals("container") ? 1 : 0;
-        boolean starts = at < words.size() && (words.get(at).equals("run") || words.get(at).equals("create"));
+        boolean starts = at < words.size()
+                && (words.get(at).equals("run") || words.get(at).equals("create"));
         return starts ? at + 1 : -1;
     }
 }

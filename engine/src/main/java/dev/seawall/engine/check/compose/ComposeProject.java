@@ -104,7 +104,10 @@ final class ComposeProject {
         return over.containsKey("services")
                 ? new SourceMap.Builder()
                         .putAll(moved)
-                        .put("services", services.build(), base.containsKey("services") ? base.mark("services") : Mark.line(1))
+                        .put(
+                                "services",
+                                services.build(),
+                                base.containsKey("services") ? base.mark("services") : Mark.line(1))
                         .build()
                 : moved;
     }
@@ -126,8 +129,7 @@ final class ComposeProject {
     }
 
     private void service(String name, SourceMap service, Mark mark) {
-        Workload workload =
-                ServiceWorkload.of(ORIGIN, name, service, TreePath.child("services", name), mark);
+        Workload workload = ServiceWorkload.of(ORIGIN, name, service, TreePath.child("services", name), mark);
         documents.add(Document.of(file.shown(), ORIGIN.kind(), service, mark, workload));
     }
 

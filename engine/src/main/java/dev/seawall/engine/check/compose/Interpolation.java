@@ -31,7 +31,9 @@ final class Interpolation {
                 .map(String::strip)
                 .filter(line -> !line.startsWith("#") && line.indexOf('=') > 0)
                 .forEach(line -> variables.put(
-                        line.substring(0, line.indexOf('=')).replaceFirst("^export\\s+", "").strip(),
+                        line.substring(0, line.indexOf('='))
+                                .replaceFirst("^export\\s+", "")
+                                .strip(),
                         unquoted(line.substring(line.indexOf('=') + 1).strip())));
         return variables;
     }

@@ -42,7 +42,8 @@ record Service(SourceMap fields, String path) {
         return switch (value) {
             case String text -> text;
             case Long number -> number.toString();
-            case Double number when !number.isNaN() && !number.isInfinite() ->
+            case Double number
+            when !number.isNaN() && !number.isInfinite() ->
                 new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
             case Boolean truth -> truth.toString();
             case null, default -> "";
@@ -72,7 +73,8 @@ record Service(SourceMap fields, String path) {
             }
             case SourceMap map ->
                 map.forEach((name, value) -> items.add(new Item(
-                        value == null ? name : name + "=" + text(value), map.mark(name).from(path(key) + "." + name))));
+                        value == null ? name : name + "=" + text(value),
+                        map.mark(name).from(path(key) + "." + name))));
             case null -> {}
             case Object scalar -> items.add(new Item(text(scalar), mark(key)));
         }

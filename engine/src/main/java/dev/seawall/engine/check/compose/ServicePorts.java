@@ -49,15 +49,15 @@ final class ServicePorts {
     private void exposed(Item item) {
         int port = number(new Item(item.before('/'), item.mark()).before('-'));
         if (port > 0) {
-            ports.add(new SourceMap.Builder().put("containerPort", (long) port, item.mark()).build(), item.mark());
+            ports.add(
+                    new SourceMap.Builder()
+                            .put("containerPort", (long) port, item.mark())
+                            .build(),
+                    item.mark());
         }
     }
 
-    private void add(
-            Mark mark,
-            List<Integer> numbers,
-            @Nullable String ip,
-            @Nullable String protocol) {
+    private void add(Mark mark, List<Integer> numbers, @Nullable String ip, @Nullable String protocol) {
         SourceMap.Builder port = new SourceMap.Builder();
         port.put("containerPort", numbers.getFirst().longValue(), mark);
         port.put("hostPort", numbers.getLast().longValue(), mark);

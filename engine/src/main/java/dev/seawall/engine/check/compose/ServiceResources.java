@@ -70,8 +70,7 @@ final class ServiceResources {
         String period = from.text("cpu_period").replaceAll("(us)?$", "");
         if (quota.matches("[1-9]\\d{0,14}")) {
             BigDecimal per = new BigDecimal(period.matches("[1-9]\\d{0,14}") ? period : "100000");
-            BigDecimal milli =
-                    new BigDecimal(quota).movePointRight(3).divide(per, 0, RoundingMode.CEILING);
+            BigDecimal milli = new BigDecimal(quota).movePointRight(3).divide(per, 0, RoundingMode.CEILING);
             made.put("cpu", milli + "m", from.mark("cpu_quota"));
         }
     }

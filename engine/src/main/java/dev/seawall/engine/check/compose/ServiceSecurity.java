@@ -33,12 +33,13 @@ final class ServiceSecurity {
     static SourceMap pod(Service service) {
         SourceMap.Builder context = new SourceMap.Builder();
         SourceList.Builder sysctls = new SourceList.Builder();
-        service.items("sysctls").forEach(item -> sysctls.add(
-                new SourceMap.Builder()
-                        .put("name", item.before('=').strip(), item.mark())
-                        .put("value", item.after('=').strip(), item.mark())
-                        .build(),
-                item.mark()));
+        service.items("sysctls")
+                .forEach(item -> sysctls.add(
+                        new SourceMap.Builder()
+                                .put("name", item.before('=').strip(), item.mark())
+                                .put("value", item.after('=').strip(), item.mark())
+                                .build(),
+                        item.mark()));
         SourceList.Builder groups = new SourceList.Builder();
         for (Item item : service.items("group_add")) {
             if (item.text().matches("\\d{1,10}")) {
@@ -102,8 +103,7 @@ final class ServiceSecurity {
         char separator = item.text().indexOf('=') >= 0 ? '=' : ':';
         String value = item.after(separator).strip();
         switch (item.before(separator).strip()) {
-            case "no-new-privileges" ->
-                context.put("allowPrivilegeEscalation", value.equals("false"), item.mark());
+            case "no-new-privileges" -> context.put("allowPrivilegeEscalation", value.equals("false"), item.mark());
             case "seccomp" -> context.put("seccompProfile", profile(value, item.mark()), item.mark());
             case "apparmor" -> context.put("appArmorProfile", profile(value, item.mark()), item.mark());
             case "label" -> label(value, item.mark());
@@ -116,7 +116,8 @@ final class ServiceSecurity {
         SourceMap.Builder profile = new SourceMap.Builder();
         if (value.equals("unconfined")) {
             profile.put("type", "Unconfined", mark);
-        } else if (List.of("builtin", "default", "docker-default", "runtime/default", "").contains(value)) {
+        } else if (List.of("builtin", "default", "docker-default", "runtime/default", "")
+                .contains(value)) {
             profile.put("type", "RuntimeDefault", mark);
         } else {
             profile.put("type", "Localhost", mark).put("localhostProfile", value, mark);

@@ -110,9 +110,8 @@ final class ServiceVolumes {
     }
 
     private void mount(Mark mark, String target, List<String> options) {
-        SourceMap.Builder mount = new SourceMap.Builder()
-                .put("name", "volume-" + count++, mark)
-                .put("mountPath", target, mark);
+        SourceMap.Builder mount =
+                new SourceMap.Builder().put("name", "volume-" + count++, mark).put("mountPath", target, mark);
         if (options.contains("ro") || options.contains("readonly")) {
             mount.put("readOnly", true, mark);
         }

@@ -61,7 +61,10 @@ public final class ServiceWorkload {
         put(container, "resources", ServiceResources.of(service), "deploy");
         put(container, "securityContext", ServiceSecurity.container(service), "security_opt");
         probe();
-        pod.put("containers", new SourceList.Builder().add(container.build(), place).build(), place);
+        pod.put(
+                "containers",
+                new SourceList.Builder().add(container.build(), place).build(),
+                place);
         put(pod, "volumes", volumes.volumes(), "volumes");
         put(pod, "securityContext", ServiceSecurity.pod(service), "sysctls");
         namespaces();
@@ -117,8 +120,10 @@ public final class ServiceWorkload {
         SourceList.Builder words = new SourceList.Builder();
         test.stream().skip(isForm(test.getFirst().text()) ? 1 : 0).forEach(word -> words.add(word.text(), word.mark()));
         Mark mark = service.mark("healthcheck");
-        SourceMap exec = new SourceMap.Builder().put("command", words.build(), mark).build();
-        container.put("livenessProbe", new SourceMap.Builder().put("exec", exec, mark).build(), mark);
+        SourceMap exec =
+                new SourceMap.Builder().put("command", words.build(), mark).build();
+        container.put(
+                "livenessProbe", new SourceMap.Builder().put("exec", exec, mark).build(), mark);
     }
 
     private static boolean isForm(String word) {

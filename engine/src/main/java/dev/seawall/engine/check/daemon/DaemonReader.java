@@ -24,7 +24,9 @@ public final class DaemonReader implements DocumentReader {
     @Override
     public boolean accepts(InputFile file) {
         String name = file.name().toLowerCase(Locale.ROOT);
-        return !file.isFolder() && name.matches("(.*[._-])?daemon\\.json") && !file.head().contains("\"apiVersion\"");
+        return !file.isFolder()
+                && name.matches("(.*[._-])?daemon\\.json")
+                && !file.head().contains("\"apiVersion\"");
     }
 
     @Override

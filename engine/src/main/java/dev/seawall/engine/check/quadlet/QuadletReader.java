@@ -45,9 +45,17 @@ public final class QuadletReader implements DocumentReader {
             "EnvironmentFile", "env_file");
 
     /** Keys with one value that may come again. */
-    private static final Map<String, String> LISTS =
-            Map.of("Volume", "volumes", "PublishPort", "ports", "ExposeHostPort", "expose", "Tmpfs", "tmpfs",
-                    "GroupAdd", "group_add");
+    private static final Map<String, String> LISTS = Map.of(
+            "Volume",
+            "volumes",
+            "PublishPort",
+            "ports",
+            "ExposeHostPort",
+            "expose",
+            "Tmpfs",
+            "tmpfs",
+            "GroupAdd",
+            "group_add");
 
     @Override
     public String id() {
@@ -82,11 +90,13 @@ public final class QuadletReader implements DocumentReader {
 
     private static void user(List<UnitFile.Entry> entries, ServiceDraft draft) {
         String group = entries.stream()
-                .filter(entry -> entry.section().equals("Container") && entry.key().equals("Group"))
+                .filter(entry ->
+                        entry.section().equals("Container") && entry.key().equals("Group"))
                 .map(entry -> ":" + entry.value())
                 .reduce("", (a, b) -> b);
         entries.stream()
-                .filter(entry -> entry.section().equals("Container") && entry.key().equals("User"))
+                .filter(entry ->
+                        entry.section().equals("Container") && entry.key().equals("User"))
                 .forEach(entry -> draft.set(
                         "user", entry.value().contains(":") ? entry.value() : entry.value() + group, entry.mark()));
     }
