@@ -70,8 +70,7 @@ final class PeerPoliciesTest {
                     Files.readAllBytes(cases.resolve(one.get("constraint").asString()));
             parameters = CheckParameters.parse("constraint", constraint);
         }
-        CheckRequest request =
-                new CheckRequest(paths, false, null, KubernetesVersion.NEWEST, parameters, List.of());
+        CheckRequest request = new CheckRequest(paths, false, null, KubernetesVersion.NEWEST, parameters, List.of());
         return Checker.run(Inputs.read(paths).documents(), checks, request).stream()
                 .anyMatch(run -> !run.findings().isEmpty());
     }
