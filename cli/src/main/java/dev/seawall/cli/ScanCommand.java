@@ -95,6 +95,9 @@ final class ScanCommand implements Callable<Integer> {
     private final BaseFlags base = new BaseFlags();
 
     @Mixin
+    private final LicenseFlags licenses = new LicenseFlags();
+
+    @Mixin
     private final TrustFlags trust = new TrustFlags();
 
     @Mixin
@@ -123,7 +126,8 @@ final class ScanCommand implements Callable<Integer> {
         ScanOptions options = secrets.apply(malware.apply(reading.toOptions(kinds(), home)));
         MatchOptions matching = new MatchOptions(includeDev, comprehensive(), severitySources);
         ScanRequest request = new ScanRequest(target, options, source.toOptions(), matching, LocalDate.now())
-                .withBase(base.toOptions(home));
+                .withBase(base.toOptions(home))
+                .withLicenses(licenses.toPolicy());
         List<Advisories> opened = new ArrayList<>();
         try (ProgressBar progress = ProgressBar.onTerminal()) {
             return new Scanner(() -> opened(home, opened), progress)

@@ -1,5 +1,6 @@
 package dev.seawall.engine.detect;
 
+import dev.seawall.engine.detect.license.LicenseFiles;
 import dev.seawall.engine.detect.malware.MalwareDetector;
 import dev.seawall.engine.detect.secret.SecretDetector;
 import java.util.List;
@@ -10,6 +11,6 @@ public final class Detectors {
 
     /** Every detector, each once. */
     public static List<Detector> all() {
-        return List.of(MalwareDetector.standard(), SecretDetector.builtin());
+        return List.of(new LicenseFiles(), MalwareDetector.standard(), SecretDetector.builtin());
     }
 }

@@ -11,6 +11,13 @@ import java.util.List;
 final class HitFindings {
     private HitFindings() {}
 
+    /** Of everything but licences, which a policy judges first. */
+    static List<Finding> ofRisks(List<FoundHit> hits) {
+        return of(hits.stream()
+                .filter(found -> found.hit().kind() != FindingKind.LICENSE)
+                .toList());
+    }
+
     static List<Finding> of(List<FoundHit> hits) {
         return hits.stream().map(HitFindings::of).toList();
     }

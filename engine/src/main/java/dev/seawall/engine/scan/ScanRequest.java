@@ -2,6 +2,7 @@ package dev.seawall.engine.scan;
 
 import dev.seawall.engine.base.BaseOptions;
 import dev.seawall.engine.image.SourceOptions;
+import dev.seawall.engine.license.LicensePolicy;
 import dev.seawall.engine.match.MatchOptions;
 import java.time.LocalDate;
 
@@ -14,6 +15,7 @@ import java.time.LocalDate;
  * @param matching how advisories are matched
  * @param today the day that decides what has reached its end of life
  * @param base what the user told of base images
+ * @param licenses which licences the user allows and denies
  */
 public record ScanRequest(
         String target,
@@ -21,21 +23,27 @@ public record ScanRequest(
         SourceOptions source,
         MatchOptions matching,
         LocalDate today,
-        BaseOptions base) {
+        BaseOptions base,
+        LicensePolicy licenses) {
 
     /** A request that tells nothing of base images. */
     public ScanRequest(
             String target, ScanOptions reading, SourceOptions source, MatchOptions matching, LocalDate today) {
-        this(target, reading, source, matching, today, BaseOptions.NONE);
+        this(target, reading, source, matching, today, BaseOptions.NONE, LicensePolicy.DEFAULT);
     }
 
     /** This request with something told of base images. */
     public ScanRequest withBase(BaseOptions value) {
-        return new ScanRequest(target, reading, source, matching, today, value);
+        return new ScanRequest(target, reading, source, matching, today, value, licenses);
+    }
+
+    /** This request with another policy for licences. */
+    public ScanRequest withLicenses(LicensePolicy value) {
+        return new ScanRequest(target, reading, source, matching, today, base, value);
     }
 
     /** The same looking at another target, of whose base nothing is told. */
     ScanRequest of(String other) {
-        return new ScanRequest(other, reading, source, matching, today);
+        return new ScanRequest(other, reading, source, matching, today).withLicenses(licenses);
     }
 }

@@ -129,9 +129,12 @@ public final class Scanner {
             database = data.info();
         }
         findings.addAll(matches.findings());
-        findings.addAll(HitFindings.of(inventory.hits()));
+        findings.addAll(HitFindings.ofRisks(inventory.hits()));
         if (request.reading().has(ScanOptions.Kind.SECRET)) {
             findings.addAll(HitFindings.of(ConfigurationSecrets.in(inventory)));
+        }
+        if (request.reading().has(ScanOptions.Kind.LICENSE)) {
+            findings.addAll(new LicenseFindings(request.licenses(), request.matching()).of(inventory));
         }
         if (request.reading().has(ScanOptions.Kind.MALWARE)) {
             findings.addAll(DroppedPrograms.in(inventory));
