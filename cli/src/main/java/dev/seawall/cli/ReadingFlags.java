@@ -1,5 +1,7 @@
 package dev.seawall.cli;
 
+import dev.seawall.engine.detect.Detectors;
+import dev.seawall.engine.ecosystem.Ecosystems;
 import dev.seawall.engine.home.SeawallHome;
 import dev.seawall.engine.scan.ScanOptions;
 import java.time.Duration;
@@ -70,6 +72,7 @@ final class ReadingFlags {
                 new ScanOptions.Limits(maxFileBytes, maxSpoolBytes, maxLayers, maxEntries, maxLayerBytes, maxRatio);
         return ScanOptions.defaults()
                 .withKinds(kinds)
+                .withPlugins(Ecosystems.all(), Detectors.all())
                 .withSkips(skipDirs, skipFiles)
                 .withLimits(limits)
                 .withTimeout(timeout)

@@ -42,15 +42,30 @@ public final class LicenseParser {
         if (stated.length() > LONGEST) {
             return unknown(stated);
         }
-        Optional<License> name = table.find(stated);
+        String plain = LicenseTokens.withVersions(stated);
+        Optional<License> name = plain.startsWith("(") ? Optional.empty() : table.find(plain);
         if (name.isPresent()) {
             return new One(name.get(), "");
         }
         try {
-            return new LicenseParser(table, LicenseTokens.of(stated)).whole();
+            LicenseExpression read = new LicenseParser(table, LicenseTokens.of(plain)).whole();
+            return isLong(plain) && !knowsAny(read) ? unknown(stated) : read;
         } catch (NoExpression e) {
             return unknown(stated);
         }
+    }
+
+    private static boolean isLong(String name) {
+        return name.split("\\s+", WORDS_OF_A_NAME + 1).length > WORDS_OF_A_NAME;
+    }
+
+    /** Prose with "and" and "or" in it is no expression. */
+    private static boolean knowsAny(LicenseExpression expression) {
+        return switch (expression) {
+            case One one -> one.license().category() != LicenseCategory.UNKNOWN;
+            case AllOf all -> all.parts().stream().anyMatch(LicenseParser::knowsAny);
+            case AnyOf any -> any.choices().stream().anyMatch(LicenseParser::knowsAny);
+        };
     }
 
     private static One unknown(String text) {
@@ -142,7 +157,7 @@ public final class LicenseParser {
 
     private License license(String name) throws NoExpression {
         Optional<License> known = table.find(name);
-        if (known.isEmpty() && name.split(" ", WORDS_OF_A_NAME + 1).length > WORDS_OF_A_NAME) {
+        if (known.isEmpty() && isLong(name)) {
             throw new NoExpression();
         }
         return known.orElseGet(() -> License.unknown(name));

@@ -30,6 +30,12 @@ final class LicenseTokens {
 
     private LicenseTokens() {}
 
+    /** R's {@code GPL (>= 2) + file LICENSE} as {@code GPL-2+}; other texts as they are. */
+    static String withVersions(String text) {
+        String out = R_FILE.matcher(text).replaceAll("");
+        return EXACTLY.matcher(AT_LEAST.matcher(out).replaceAll("-$1+")).replaceAll("-$1");
+    }
+
     /** The tokens, an END last. */
     static List<Token> of(String text) {
         List<Token> tokens = new ArrayList<>();
@@ -41,12 +47,9 @@ final class LicenseTokens {
         return tokens;
     }
 
-    /** The text with the operators of R, Perl, Fedora and others in words. */
+    /** The text with everybody's operators in words. */
     private static String plain(String text) {
-        String out = R_FILE.matcher(text).replaceAll("").replace('_', ' ');
-        out = AT_LEAST.matcher(out).replaceAll("-$1+");
-        out = EXACTLY.matcher(out).replaceAll("-$1");
-        return LicenseNames.withPlus(out)
+        return LicenseNames.withPlus(text.replace('_', ' '))
                 .replaceAll("\\|+", " OR ")
                 .replaceAll("&+", " AND ")
                 .replace(";", ", ")

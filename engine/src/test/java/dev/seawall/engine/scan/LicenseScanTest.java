@@ -2,6 +2,8 @@ package dev.seawall.engine.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.seawall.engine.detect.Detectors;
+import dev.seawall.engine.ecosystem.Ecosystems;
 import dev.seawall.engine.image.SourceOptions;
 import dev.seawall.engine.license.LicensePolicy;
 import dev.seawall.engine.match.MatchOptions;
@@ -94,7 +96,8 @@ final class LicenseScanTest {
     }
 
     private Set<String> found(LicensePolicy policy) {
-        ScanOptions reading = ScanOptions.defaults().withKinds(Set.of(ScanOptions.Kind.LICENSE));
+        ScanOptions reading = ScanOptions.defaults().withKinds(Set.of(ScanOptions.Kind.LICENSE))
+                .withPlugins(Ecosystems.all(), Detectors.all());
         ScanRequest request = new ScanRequest(
                         root.toString(),
                         reading,
