@@ -73,8 +73,7 @@ final class LicenseFindings {
     private Finding finding(Package pkg, LicenseIssue issue, String stated) {
         Location place = new Location(pkg.path(), pkg.line(), pkg.line(), pkg.layer(), false);
         String evidence = pkg.name() + " states " + shorten(stated) + (issue.denied() ? "; the policy denies it" : "");
-        Finding finding =
-                builder(issue, evidence).pkg(pkg).location(place).build();
+        Finding finding = builder(issue, evidence).pkg(pkg).location(place).build();
         String noise = noise(pkg);
         return noise == null ? finding : finding.withStatus(FindingStatus.FOLDED, noise);
     }

@@ -39,7 +39,12 @@ final class LicenseJudgeTest {
         assertEquals("license-mpl-2.0 HIGH", judge("MPL-2.0", "", "mpl-2.0"));
         assertEquals("license-gpl-3.0-only HIGH", judge("MIT OR GPL-3.0", "", "MIT"));
         assertEquals("", judge("Vendor EULA", "Vendor*", ""));
-        assertEquals("", judge("GPL-2.0 WITH Classpath-exception-2.0", "GPL-2.0-only WITH Classpath-exception-2.0", "restricted"));
+        assertEquals(
+                "",
+                judge(
+                        "GPL-2.0 WITH Classpath-exception-2.0",
+                        "GPL-2.0-only WITH Classpath-exception-2.0",
+                        "restricted"));
     }
 
     @Test

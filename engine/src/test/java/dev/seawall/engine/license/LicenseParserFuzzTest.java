@@ -19,7 +19,8 @@ final class LicenseParserFuzzTest {
         Fuzz.run(corpus, input -> {
             String text = new String(input, StandardCharsets.UTF_8);
             judge.judge(LicenseParser.parse(text))
-                    .forEach(issue -> assertTrue(issue.one().license().findingId().matches("license-?[a-z0-9.+-]*")));
+                    .forEach(issue ->
+                            assertTrue(issue.one().license().findingId().matches("license-?[a-z0-9.+-]*")));
             LicenseTexts.identify(text);
         });
     }

@@ -96,7 +96,8 @@ final class LicenseScanTest {
     }
 
     private Set<String> found(LicensePolicy policy) {
-        ScanOptions reading = ScanOptions.defaults().withKinds(Set.of(ScanOptions.Kind.LICENSE))
+        ScanOptions reading = ScanOptions.defaults()
+                .withKinds(Set.of(ScanOptions.Kind.LICENSE))
                 .withPlugins(Ecosystems.all(), Detectors.all());
         ScanRequest request = new ScanRequest(
                         root.toString(),
@@ -106,7 +107,11 @@ final class LicenseScanTest {
                         LocalDate.of(2026, 11, 25))
                 .withLicenses(policy);
         Set<String> found = new TreeSet<>();
-        new Scanner(() -> { throw new AssertionError("no advisories are asked for"); }, Progress.NONE)
+        new Scanner(
+                        () -> {
+                            throw new AssertionError("no advisories are asked for");
+                        },
+                        Progress.NONE)
                 .scan(request).findings().stream()
                         .filter(finding -> finding.status() == FindingStatus.OPEN)
                         .forEach(finding -> found.add(line(finding)));
@@ -114,7 +119,9 @@ final class LicenseScanTest {
     }
 
     private static String line(Finding finding) {
-        String about = finding.pkg() == null ? finding.location().path() : finding.pkg().name();
+        String about = finding.pkg() == null
+                ? finding.location().path()
+                : finding.pkg().name();
         return finding.id() + " " + finding.severity() + " " + about;
     }
 }
