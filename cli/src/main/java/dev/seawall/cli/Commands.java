@@ -25,6 +25,7 @@ final class Commands {
         all.put("harden", HardenCommand::new);
         all.put("host", HostCommand::new);
         all.put("network", NetworkCommand::new);
+        all.put("rebase", RebaseCommand::new);
         all.put("rules", RulesCommand::new);
         all.put("scan", ScanCommand::new);
         all.put("sign", SignCommand::new);

@@ -3,7 +3,7 @@ package dev.seawall.engine.check.dockerfile;
 import java.util.Map;
 
 /** Names that tags of official images use for releases. */
-final class Codenames {
+public final class Codenames {
     private static final Map<String, String> DEBIAN = Map.ofEntries(
             Map.entry("wheezy", "7"),
             Map.entry("jessie", "8"),
@@ -35,12 +35,12 @@ final class Codenames {
     private Codenames() {}
 
     /** The os-release ID of an image's distribution. */
-    static String id(String image) {
+    public static String id(String image) {
         return IDS.getOrDefault(image, image);
     }
 
     /** The version of a code name, empty where it is none. */
-    static String version(String image, String name) {
+    public static String version(String image, String name) {
         return switch (image) {
             case "debian" -> DEBIAN.getOrDefault(name, "");
             case "ubuntu" -> UBUNTU.getOrDefault(name, "");
