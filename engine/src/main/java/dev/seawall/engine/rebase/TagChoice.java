@@ -86,7 +86,7 @@ final class TagChoice {
     private Comparator<BaseTag> order() {
         int wanted = Math.max(2, current.length());
         return Comparator.comparing((BaseTag tag) -> tag.start(wanted), BaseTag::compare)
-                .thenComparing(tag -> tag.release().version(), BaseTag::compare)
+                .thenComparing(tag -> tag.isDistribution() ? "" : tag.release().version(), BaseTag::compare)
                 .thenComparing(tag -> tag.text().equals(current.text()))
                 .thenComparing(tag -> -Math.abs(tag.length() - wanted))
                 .thenComparing(BaseTag::version, BaseTag::compare)
