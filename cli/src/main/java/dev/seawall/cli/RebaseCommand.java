@@ -50,7 +50,10 @@ final class RebaseCommand implements Callable<Integer> {
     @Option(names = "--base", paramLabel = "IMAGE", description = "What the image was built from")
     private @Nullable String base;
 
-    @Option(names = "--to", paramLabel = "IMAGE", description = "What it shall stand on (default: the newest of its base)")
+    @Option(
+            names = "--to",
+            paramLabel = "IMAGE",
+            description = "What it shall stand on (default: the newest of its base)")
     private @Nullable String to;
 
     @Option(

@@ -61,8 +61,7 @@ final class RebaseText {
                     .formatted(base.from().familiar(), base.to().familiar());
         }
         StringBuilder out = new StringBuilder();
-        out.append("%s -> %s%n"
-                .formatted(base.from().familiar(), base.to().familiar()));
+        out.append("%s -> %s%n".formatted(base.from().familiar(), base.to().familiar()));
         rows(out, '-', findings.gone());
         rows(out, '+', findings.appeared());
         out.append("findings %d -> %d: %d disappear, %d appear%n"
@@ -82,8 +81,10 @@ final class RebaseText {
     }
 
     private static void rows(StringBuilder out, char mark, List<Finding> findings) {
-        findings.stream().limit(SHOWN).forEach(finding -> out.append("%c %-9s %-20s %s%n"
-                .formatted(mark, finding.severity(), finding.id(), about(finding))));
+        findings.stream()
+                .limit(SHOWN)
+                .forEach(finding -> out.append(
+                        "%c %-9s %-20s %s%n".formatted(mark, finding.severity(), finding.id(), about(finding))));
         int more = findings.size() - SHOWN;
         if (more > 0) {
             out.append("%c and %d more (--format json names them)%n".formatted(mark, more));
@@ -132,7 +133,8 @@ final class RebaseText {
     }
 
     private static String text(ObjectNode json) {
-        return new String(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json), StandardCharsets.UTF_8)
+        return new String(
+                        Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json), StandardCharsets.UTF_8)
                 + "\n";
     }
 }

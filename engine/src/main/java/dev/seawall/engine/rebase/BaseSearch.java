@@ -68,6 +68,8 @@ public final class BaseSearch {
         if (alone.contains(tag)) {
             return alone;
         }
-        return choice.best(client.tags(current, MOST_TAGS)).stream().limit(TRIED).toList();
+        return choice.best(client.tags(current, MOST_TAGS)).stream()
+                .limit(TRIED)
+                .toList();
     }
 }

@@ -90,7 +90,9 @@ record BaseTag(String text, String version, String flavour, Os release) {
         }
 
         private String later(String word) {
-            if (!version.isEmpty() && !distribution.isEmpty() && DATE.matcher(word).matches()) {
+            if (!version.isEmpty()
+                    && !distribution.isEmpty()
+                    && DATE.matcher(word).matches()) {
                 version += "." + word;
                 return "date";
             }

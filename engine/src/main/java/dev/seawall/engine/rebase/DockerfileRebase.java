@@ -103,7 +103,9 @@ public final class DockerfileRebase {
     private void look() throws IOException {
         Set<String> stages = new HashSet<>();
         for (Instruction instruction : Dockerfile.parse(masked(content)).instructions()) {
-            if (!instruction.is("FROM") || instruction.onbuild() || instruction.words().isEmpty()) {
+            if (!instruction.is("FROM")
+                    || instruction.onbuild()
+                    || instruction.words().isEmpty()) {
                 continue;
             }
             List<String> words = instruction.words();
@@ -134,7 +136,8 @@ public final class DockerfileRebase {
             keep(from, written, "it is pinned without a tag that says which flavour is wanted");
         } else {
             NewerBase newer = search.newest(ref);
-            String to = bare(written) + ":" + newer.to().tag() + "@" + newer.to().digest();
+            String to =
+                    bare(written) + ":" + newer.to().tag() + "@" + newer.to().digest();
             lines.add(new Line(from.line(), written, to, newer.reason()));
             edits.add(new Edit(start, start + written.length(), to));
         }

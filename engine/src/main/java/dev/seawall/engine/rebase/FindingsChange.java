@@ -28,8 +28,7 @@ public record FindingsChange(int before, int after, List<Finding> gone, List<Fin
         gone.keySet().removeAll(now.keySet());
         Map<String, Finding> appeared = new TreeMap<>(now);
         appeared.keySet().removeAll(old.keySet());
-        return new FindingsChange(
-                old.size(), now.size(), List.copyOf(gone.values()), List.copyOf(appeared.values()));
+        return new FindingsChange(old.size(), now.size(), List.copyOf(gone.values()), List.copyOf(appeared.values()));
     }
 
     private static Map<String, Finding> open(Report report) {

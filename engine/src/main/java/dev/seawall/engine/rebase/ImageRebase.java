@@ -142,9 +142,7 @@ public final class ImageRebase {
             ImageRef base = ImageRef.parse(name);
             String digest = app.config().labels().getOrDefault(DIGEST_LABEL, "");
             boolean labelled = found.source() == BaseImage.Source.LABEL && base.digest() == null && !digest.isEmpty();
-            return labelled
-                    ? new ImageRef(base.registry(), base.repository(), base.tag(), Digest.parse(digest))
-                    : base;
+            return labelled ? new ImageRef(base.registry(), base.repository(), base.tag(), Digest.parse(digest)) : base;
         } catch (IllegalArgumentException e) {
             throw unknown(app, "its base is named " + name + ", which is no image name");
         }
@@ -152,7 +150,9 @@ public final class ImageRebase {
 
     private static SeawallException unknown(Image app, String because) {
         return new SeawallException(
-                "rebase the image " + app.name(), because, "Name the base by --base NAME:TAG, or rebase its Dockerfile");
+                "rebase the image " + app.name(),
+                because,
+                "Name the base by --base NAME:TAG, or rebase its Dockerfile");
     }
 
     private Outcome write(Relayering image, Wish wish) throws IOException {

@@ -30,7 +30,9 @@ record Relayering(Image app, Image oldBase, Image newBase, NewerBase newName) {
     Relayering checked() throws IOException {
         List<Digest> all = app.config().diffIds();
         List<Digest> base = oldBase.config().diffIds();
-        if (base.isEmpty() || base.size() > all.size() || !all.subList(0, base.size()).equals(base)) {
+        if (base.isEmpty()
+                || base.size() > all.size()
+                || !all.subList(0, base.size()).equals(base)) {
             throw refusal(
                     "its lowest layers are not those of " + oldBase.name() + " (that tag may have moved since)",
                     "Name the base it was really built from by --base NAME:TAG@sha256:…, or build the image again");
@@ -114,7 +116,10 @@ record Relayering(Image app, Image oldBase, Image newBase, NewerBase newName) {
     private void history(ObjectNode config) {
         int base = oldBase.config().history().size();
         config.remove("history");
-        if (fits(app) && fits(oldBase) && fits(newBase) && base <= app.config().history().size()) {
+        if (fits(app)
+                && fits(oldBase)
+                && fits(newBase)
+                && base <= app.config().history().size()) {
             ArrayNode lines = config.putArray("history");
             newBase.config().json().path("history").forEach(lines::add);
             JsonNode own = app.config().json().path("history");

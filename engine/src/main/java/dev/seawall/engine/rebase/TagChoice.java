@@ -59,8 +59,7 @@ final class TagChoice {
         if (from.isNone()) {
             return true;
         }
-        if (BaseTag.compare(to.version(), from.version()) < 0
-                || (isLongTerm(from) && !isLongTerm(to))) {
+        if (BaseTag.compare(to.version(), from.version()) < 0 || (isLongTerm(from) && !isLongTerm(to))) {
             return false;
         }
         return sameStart(to.version(), from.version()) || (isEndOfLife() && tag.isSupported(today));

@@ -160,8 +160,7 @@ final class RebaseIT {
         var known = List.of(new KnownBases.Known(base("3.21").toString(), List.of(Digest.sha256(oldLayer))));
         Path output = folder.resolve("out");
         ImageRef pushed = app.withTag("1-rebased");
-        ImageRebase.Outcome outcome =
-                rebase(app, known).run(new ImageRebase.Wish(null, null, output, pushed));
+        ImageRebase.Outcome outcome = rebase(app, known).run(new ImageRebase.Wish(null, null, output, pushed));
         assertEquals("3.23", outcome.base().to().tag());
         assertEquals(newest, outcome.base().to().digest());
         assertEquals(outcome.digest(), client.head(pushed).orElseThrow().digest());
@@ -202,12 +201,13 @@ final class RebaseIT {
         ImageRebase.Wish wish = new ImageRebase.Wish(base("3.21"), null, null, null);
         for (String path : List.of("lib/apk/db/installed", "lib/apk/.wh.db", "lib/.wh.apk", "lib/apk/.wh..wh..opq")) {
             push(app, List.of(), oldLayer, tar(path, "x"));
-            SeawallException refused =
-                    assertThrows(SeawallException.class, () -> rebase(app, List.of()).run(wish), path);
+            SeawallException refused = assertThrows(
+                    SeawallException.class, () -> rebase(app, List.of()).run(wish), path);
             assertTrue(refused.getMessage().contains("package database"), refused.getMessage());
         }
         push(app, List.of(), tar("a", "other"), tar("b", "c"));
-        SeawallException other = assertThrows(SeawallException.class, () -> rebase(app, List.of()).run(wish));
+        SeawallException other = assertThrows(
+                SeawallException.class, () -> rebase(app, List.of()).run(wish));
         assertTrue(other.getMessage().contains("lowest layers"), other.getMessage());
         assertThrows(
                 SeawallException.class,
