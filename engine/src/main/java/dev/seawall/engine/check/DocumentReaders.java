@@ -3,6 +3,9 @@ package dev.seawall.engine.check;
 import dev.seawall.engine.check.command.RunReader;
 import dev.seawall.engine.check.compose.ComposeReader;
 import dev.seawall.engine.check.daemon.DaemonReader;
+import dev.seawall.engine.check.daemon.DaemonUnitReader;
+import dev.seawall.engine.check.daemon.EngineFileReader;
+import dev.seawall.engine.check.daemon.ImagePolicyReader;
 import dev.seawall.engine.check.dockerfile.DockerfileReader;
 import dev.seawall.engine.check.image.ImageReader;
 import dev.seawall.engine.check.kubernetes.KubernetesReader;
@@ -16,7 +19,7 @@ public final class DocumentReaders {
     private static final List<DocumentReader> ALL = List.of(
             new DockerfileReader(LocalDate::now),
             new ImageReader(),
-            new DaemonReader(),
+            new DaemonReader(), new DaemonUnitReader(), new EngineFileReader(), new ImagePolicyReader(),
             new QuadletReader(),
             new RunReader(),
             new ComposeReader(),

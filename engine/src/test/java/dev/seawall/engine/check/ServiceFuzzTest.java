@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Damaged Compose files, daemon.json, quadlets and scripts, read and judged by every check: never an exception. */
+/** Damaged Compose files, engine files, quadlets and scripts, read and judged by every check: never an exception. */
 final class ServiceFuzzTest {
     @TestFactory
     List<DynamicTest> damagedFilesNeverThrow() throws IOException {

@@ -143,7 +143,7 @@ public final class RunOptions {
         for (int i = 0; i < letters.length(); i++) {
             String letter = letters.substring(i, i + 1);
             if (letter.equals("P")) {
-                draft.add("ports", "1-65535", mark);
+                draft.set("publish_all", true, mark);
             } else if (!BARE.contains(letter)) {
                 String rest = letters.substring(i + 1);
                 value(letter, rest.isEmpty() ? next : rest.startsWith("=") ? rest.substring(1) : rest);
