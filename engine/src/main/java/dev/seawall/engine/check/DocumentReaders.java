@@ -19,7 +19,10 @@ public final class DocumentReaders {
     private static final List<DocumentReader> ALL = List.of(
             new DockerfileReader(LocalDate::now),
             new ImageReader(),
-            new DaemonReader(), new DaemonUnitReader(), new EngineFileReader(), new ImagePolicyReader(),
+            new DaemonReader(),
+            new DaemonUnitReader(),
+            new EngineFileReader(),
+            new ImagePolicyReader(),
             new QuadletReader(),
             new RunReader(),
             new ComposeReader(),

@@ -81,7 +81,9 @@ final class RunAndQuadletTest {
         String ports = "services: {a: {image: x, ports: ['1-65535:1-65535', '99999999:1', ':', '']}}";
         assertTrue(!findings("compose.yaml", ports).isEmpty());
         assertEquals(List.of(), findings("daemon.json", "{\"hosts\": [\"tcp"));
-        assertTrue(!findings("a.container", "[Container]\n=\nImage\n\\\nVolume=\\").isEmpty());
-        assertTrue(!findings("run.sh", "docker run " + "-e A=\"$(docker run x)\" ".repeat(2000) + "image").isEmpty());
+        assertTrue(
+                !findings("a.container", "[Container]\n=\nImage\n\\\nVolume=\\").isEmpty());
+        assertTrue(!findings("run.sh", "docker run " + "-e A=\"$(docker run x)\" ".repeat(2000) + "image")
+                .isEmpty());
     }
 }

@@ -48,7 +48,8 @@ public final class DaemonUnitReader implements DocumentReader {
     @Override
     public Documents read(InputFile file) throws IOException {
         List<Document> documents = new ArrayList<>();
-        List<String> lines = new String(file.content(), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines =
+                new String(file.content(), StandardCharsets.UTF_8).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             int first = i + 1;
             StringBuilder joined = new StringBuilder(lines.get(i).strip());
@@ -60,7 +61,10 @@ public final class DaemonUnitReader implements DocumentReader {
             if (line.startsWith("ExecStart=") && line.contains("dockerd")) {
                 Mark mark = Mark.lines(first, i + 1);
                 documents.add(Document.of(
-                        file.shown(), "daemon-flags", flags(line.substring(10).replaceFirst("^[-@:+!]+", ""), mark), mark));
+                        file.shown(),
+                        "daemon-flags",
+                        flags(line.substring(10).replaceFirst("^[-@:+!]+", ""), mark),
+                        mark));
             }
         }
         return Documents.of(documents);
@@ -70,12 +74,14 @@ public final class DaemonUnitReader implements DocumentReader {
         SourceMap.Builder flags = new SourceMap.Builder();
         Map<String, SourceList.Builder> lists = new LinkedHashMap<>();
         List<Command> commands = Script.parse(text).commands();
-        List<String> words = commands.isEmpty() ? List.of() : commands.getFirst().arguments();
+        List<String> words =
+                commands.isEmpty() ? List.of() : commands.getFirst().arguments();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i).replaceFirst("^--?", "");
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
-            boolean separate = equals < 0 && i + 1 < words.size() && !words.get(i + 1).startsWith("-");
+            boolean separate =
+                    equals < 0 && i + 1 < words.size() && !words.get(i + 1).startsWith("-");
             String value = equals >= 0 ? word.substring(equals + 1) : separate ? words.get(++i) : "true";
             @Nullable String list = LISTS.get(name);
             if (list != null) {

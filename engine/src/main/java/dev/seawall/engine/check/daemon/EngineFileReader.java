@@ -25,8 +25,8 @@ public final class EngineFileReader implements DocumentReader {
 
     @Override
     public Documents read(InputFile file) throws IOException {
-        return Documents.of(List.of(
-                Document.of(file.shown(), kind(file), TomlTree.parse(file.content()), Mark.line(1))));
+        return Documents.of(
+                List.of(Document.of(file.shown(), kind(file), TomlTree.parse(file.content()), Mark.line(1))));
     }
 
     private static String kind(InputFile file) {
