@@ -54,13 +54,19 @@ public final class KubernetesObjects {
 
     /** Where the pod's metadata and spec lie, or null for kinds that make no pods. */
     private static @Nullable String template(String kind, String apiVersion) {
-        boolean own = apiVersion.indexOf('/') < 0 || apiVersion.matches("(apps|batch|extensions)/.*");
+        boolean own = apiVersion.indexOf('/') < 0 || apiVersion.matches("(apps|batch|extensions|apps[.]openshift[.]io)/.*");
         if (!own) {
             return null;
         }
         return switch (kind) {
             case "Pod" -> "";
-            case "Deployment", "ReplicaSet", "ReplicationController", "DaemonSet", "StatefulSet", "Job" ->
+            case "Deployment",
+                    "ReplicaSet",
+                    "ReplicationController",
+                    "DaemonSet",
+                    "StatefulSet",
+                    "Job",
+                    "DeploymentConfig" ->
                 "spec.template";
             case "CronJob" -> "spec.jobTemplate.spec.template";
             case "PodTemplate" -> "template";
