@@ -54,7 +54,8 @@ public final class KubernetesObjects {
 
     /** Where the pod's metadata and spec lie, or null for kinds that make no pods. */
     private static @Nullable String template(String kind, String apiVersion) {
-        boolean own = apiVersion.indexOf('/') < 0 || apiVersion.matches("(apps|batch|extensions|apps[.]openshift[.]io)/.*");
+        boolean own =
+                apiVersion.indexOf('/') < 0 || apiVersion.matches("(apps|batch|extensions|apps[.]openshift[.]io)/.*");
         if (!own) {
             return null;
         }
@@ -66,8 +67,7 @@ public final class KubernetesObjects {
                     "DaemonSet",
                     "StatefulSet",
                     "Job",
-                    "DeploymentConfig" ->
-                "spec.template";
+                    "DeploymentConfig" -> "spec.template";
             case "CronJob" -> "spec.jobTemplate.spec.template";
             case "PodTemplate" -> "template";
             default -> null;
