@@ -25,8 +25,8 @@ public final class ServiceWorkload {
     /**
      * The workload of a service.
      *
-     * @param kind {@code compose-service}, {@code quadlet}, {@code docker-run}
-     * @param origin {@code compose}, {@code quadlet}, {@code docker-run}
+     * @param origin what described it
+     * @param name the service's name
      * @param fields the service in Compose's words
      * @param path where it lies in its document; empty where it is the document
      * @param place where the service stands
