@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spool implements Closeable {
     private static final int MAX_IN_MEMORY = 8 << 20;
-    private static final long MAX_MEMORY = 48L << 20;
+    private static final long MAX_MEMORY = 24L << 20;
     private static final int CHUNK = 64 * 1024;
 
     private final long maxFileBytes;

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadFactory;
 
 /** The threads that all layers of one scan share for detectors, and the bound on bytes they hold. */
 final class Workers implements AutoCloseable {
-    private static final int BYTES_IN_FLIGHT = 64 << 20;
+    private static final int BYTES_IN_FLIGHT = 32 << 20;
     private static final int SMALLEST = 4096;
 
     private final Semaphore room = new Semaphore(BYTES_IN_FLIGHT);
