@@ -104,7 +104,7 @@ public record TrustPolicy(List<String> registries, Otherwise otherwise, List<Tru
                 verdict(node.text("verdict", "judged")),
                 mode.equals("enforce"),
                 node.flag("pinned"),
-                (int) Math.clamp(node.number("maxAgeDays", 0), 0, 100_000),
+                Math.clamp(node.number("maxAgeDays", 0), 0, 100_000),
                 node.flag("official"),
                 (int) threshold,
                 signers,
