@@ -154,8 +154,9 @@ final class Hardener {
             return Optional.of(Removal.Kind.LOCALE + " " + top(path));
         }
         String owner = file.owner();
-        boolean stays = owner == null || reach.packages().contains(nameOf(owner));
-        return stays ? Optional.empty() : Optional.of(Removal.Kind.PACKAGE + " " + nameOf(owner));
+        return owner == null || reach.packages().contains(nameOf(owner))
+                ? Optional.empty()
+                : Optional.of(Removal.Kind.PACKAGE + " " + nameOf(owner));
     }
 
     /** The first three parts of a path: what a reader recognises. */

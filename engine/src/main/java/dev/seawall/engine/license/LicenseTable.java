@@ -80,8 +80,9 @@ public final class LicenseTable {
         Map<License, Object> all = new LinkedHashMap<>();
         for (LicenseCategory category : LicenseCategory.values()) {
             Map<?, ?> file = LicenseData.read(category.label() + ".yaml");
-            ((Map<?, ?>) file.get("licenses"))
-                    .forEach((id, aliases) -> all.put(new License(id.toString(), category), aliases));
+            if (file.get("licenses") instanceof Map<?, ?> licenses) {
+                licenses.forEach((id, aliases) -> all.put(new License(String.valueOf(id), category), aliases));
+            }
         }
         return all;
     }

@@ -49,9 +49,8 @@ final class ConfigMerge {
     }
 
     private static boolean isSame(@Nullable JsonNode left, @Nullable JsonNode right) {
-        boolean leftUnset = left == null || left.isNull();
         boolean rightUnset = right == null || right.isNull();
-        return leftUnset || rightUnset ? leftUnset && rightUnset : left.equals(right);
+        return (left == null || left.isNull()) ? rightUnset : left.equals(right);
     }
 
     private static void put(ObjectNode into, String key, @Nullable JsonNode value) {

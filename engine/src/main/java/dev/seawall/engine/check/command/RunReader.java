@@ -41,7 +41,7 @@ public final class RunReader implements DocumentReader {
         String name = file.name().toLowerCase(Locale.ROOT);
         boolean script = name.endsWith(".sh")
                 || name.endsWith(".bash")
-                || name.indexOf('.') < 0 && SHELL.matcher(file.head()).lookingAt();
+                || (name.indexOf('.') < 0 && SHELL.matcher(file.head()).lookingAt());
         return script && RUN.matcher(file.head()).find();
     }
 

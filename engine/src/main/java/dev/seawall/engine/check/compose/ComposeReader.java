@@ -38,7 +38,7 @@ public final class ComposeReader implements DocumentReader {
         }
         String head = file.head();
         return NAME.matcher(name).matches()
-                || SERVICES.matcher(head).find() && SERVICE.matcher(head).find();
+                || (SERVICES.matcher(head).find() && SERVICE.matcher(head).find());
     }
 
     @Override

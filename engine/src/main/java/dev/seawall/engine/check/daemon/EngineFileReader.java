@@ -32,14 +32,14 @@ public final class EngineFileReader implements DocumentReader {
     private static String kind(InputFile file) {
         String path = file.path().toString().replace('\\', '/');
         String name = file.name();
-        if (name.equals("registries.conf") || path.contains("registries.conf.d/") && name.endsWith(".conf")) {
+        if (name.equals("registries.conf") || (path.contains("registries.conf.d/") && name.endsWith(".conf"))) {
             return "registries";
         }
         if (name.equals("crio.conf") || path.contains("crio.conf.d/")) {
             return "crio";
         }
-        if (name.equals("hosts.toml") && file.head().contains("server")
-                || name.equals("hosts.toml") && file.head().contains("[host")) {
+        if (name.equals("hosts.toml")
+                && (file.head().contains("server") || file.head().contains("[host"))) {
             return "containerd-hosts";
         }
         boolean containerd = path.contains("containerd") || file.head().contains("io.containerd.");
