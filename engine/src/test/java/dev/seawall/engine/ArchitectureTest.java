@@ -83,7 +83,7 @@ final class ArchitectureTest {
         List<String> vague = ENGINE.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .map(JavaClass::getSimpleName)
-                .filter(name -> name.matches(".*(Util|Utils|Helper|Manager|Impl|Service|Processor|Handler)$"))
+                .filter(name -> name.matches(".+(Util|Utils|Helper|Manager|Impl|Service|Processor|Handler)$"))
                 .sorted()
                 .toList();
         assertTrue(vague.isEmpty(), "these names say nothing about the thing: " + vague);

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Package URLs: written from a package, read back from an SBOM. */
 public record Purl(
@@ -15,6 +16,8 @@ public record Purl(
         TreeMap<String, String> qualifiers,
         String subpath) {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9.+-]*");
 
     /** The canonical package URL of a package. */
     public static String of(Package pkg) {
@@ -79,6 +82,10 @@ public record Purl(
         }
         String namespace = first < last ? decode(rest.substring(first + 1, last)) : "";
         String type = rest.substring(0, first).toLowerCase(Locale.ROOT);
+        if (!TYPE.matcher(type).matches()) {
+            throw new IllegalArgumentException(
+                    "not a package URL, its type has other signs than letters and digits: " + text);
+        }
         return new Purl(type, namespace, decode(rest.substring(last + 1)), version, qualifiers, subpath);
     }
 

@@ -80,7 +80,8 @@ final class BaseImageTest {
         assertEquals(OfficialImages.Standing.DEPRECATED, catalogue.standing(ImageRef.parse("centos:7")));
         assertEquals(OfficialImages.Standing.NOT_OFFICIAL, catalogue.standing(ImageRef.parse("someone/python")));
         assertEquals(
-                OfficialImages.Standing.NOT_OFFICIAL, catalogue.standing(ImageRef.parse("registry.example.org/library/python")));
+                OfficialImages.Standing.NOT_OFFICIAL,
+                catalogue.standing(ImageRef.parse("registry.example.org/library/python")));
     }
 
     @Test
