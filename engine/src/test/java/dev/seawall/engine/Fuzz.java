@@ -19,11 +19,17 @@ public final class Fuzz {
         void parse(byte[] input) throws IOException;
     }
 
-    /** Damages the corpus for the configured time. */
+    /** Whether a run goes on: for so many rounds, the same on every machine, or as long as {@code seawall.fuzz.seconds} says. */
+    public static boolean goesOn(int round, int rounds, long startNanos) {
+        Long seconds = Long.getLong("seawall.fuzz.seconds");
+        return seconds == null ? round < rounds : System.nanoTime() - startNanos < seconds * 1_000_000_000L;
+    }
+
+    /** Damages the corpus for a fixed number of rounds, or for the configured time. */
     public static void run(List<byte[]> corpus, Parser parser) {
         Random random = new Random(SEED);
-        long end = System.nanoTime() + Long.getLong("seawall.fuzz.seconds", 1) * 1_000_000_000L;
-        for (int round = 0; System.nanoTime() < end; round++) {
+        long start = System.nanoTime();
+        for (int round = 0; goesOn(round, ROUNDS, start); round++) {
             byte[] input = damage(corpus.get(round % corpus.size()), random);
             try {
                 parser.parse(input);
@@ -34,6 +40,8 @@ public final class Fuzz {
             }
         }
     }
+
+    private static final int ROUNDS = 1_500;
 
     private static byte[] damage(byte[] original, Random random) {
         byte[] copy = original.clone();

@@ -1,5 +1,6 @@
 package dev.seawall.engine.ecosystem;
 
+import dev.seawall.engine.Fuzz;
 import dev.seawall.engine.files.FileEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,11 +59,11 @@ final class EcosystemFuzz {
         Ecosystem ecosystem = Ecosystems.find(id).orElseThrow();
         EcosystemFuzz fuzz =
                 new EcosystemFuzz(new Random(Long.getLong("seawall.fuzz.seed", 42)), corpus(ecosystem, id));
-        long end = System.nanoTime() + Integer.getInteger("seawall.fuzz.seconds", 1) * 1_000_000_000L;
+        long start = System.nanoTime();
         int rounds = 0;
         do {
             fuzz.round(ecosystem, rounds++);
-        } while (System.nanoTime() < end);
+        } while (Fuzz.goesOn(rounds, 300, start));
     }
 
     private void round(Ecosystem ecosystem, int round) {
