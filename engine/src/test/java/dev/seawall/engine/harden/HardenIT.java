@@ -26,10 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A Debian-based Python image made of this machine's packages, slimmed, run by the real docker and probed. */
 final class HardenIT {
-    private static final String SERVES = "import http.server,threading,urllib.request,ssl,json,sqlite3,hashlib,socket\n"
-            + "s=http.server.HTTPServer(('127.0.0.1',8000),http.server.SimpleHTTPRequestHandler)\n"
-            + "threading.Thread(target=s.serve_forever,daemon=True).start()\n"
-            + "print('SERVED',urllib.request.urlopen('http://127.0.0.1:8000/').status,ssl.OPENSSL_VERSION[:7])\n";
+    private static final String SERVES =
+            "import os,http.server,threading,urllib.request,ssl,json,sqlite3,hashlib,socket\n"
+                    + "s=http.server.HTTPServer(('127.0.0.1',8000),http.server.SimpleHTTPRequestHandler)\n"
+                    + "threading.Thread(target=s.serve_forever,daemon=True).start()\n"
+                    + "print('SERVED',urllib.request.urlopen('http://127.0.0.1:8000/').status,ssl.OPENSSL_VERSION[:7],flush=True)\n"
+                    // ends without waiting for the server's thread, which would need libgcc_s to end
+                    + "os._exit(0)\n";
 
     /** Copies the files of installed packages, with their part of dpkg's database, into a root file system. */
     private static final String COPY = """
