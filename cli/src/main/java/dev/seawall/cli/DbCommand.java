@@ -5,9 +5,7 @@ import dev.seawall.engine.advisory.Database;
 import dev.seawall.engine.advisory.DatabaseArchive;
 import dev.seawall.engine.advisory.DatabaseUpdate;
 import dev.seawall.engine.home.SeawallHome;
-import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.net.RegistryOptions;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -55,6 +53,12 @@ final class DbCommand implements Callable<Integer> {
         private @Nullable String from;
 
         @Option(
+                names = "--advisory-source",
+                paramLabel = "DIR|URL",
+                description = "The same, as a setting that scans share (SEAWALL_ADVISORY_SOURCE)")
+        private String source = DatabaseUpdate.OSV.toString();
+
+        @Option(
                 names = "--ecosystem",
                 split = ",",
                 paramLabel = "LIST",
@@ -69,28 +73,14 @@ final class DbCommand implements Callable<Integer> {
             SeawallHome home = SeawallHome.resolve();
             RegistryOptions net = RegistryOptions.defaults().withCaFile(caFile);
             DatabaseUpdate update = new DatabaseUpdate(home, net, progress());
-            if (from == null) {
-                update.fromBucket(DatabaseUpdate.OSV, ecosystems);
-            } else if (from.startsWith("https://") || from.startsWith("http://")) {
-                update.fromBucket(address(from), ecosystems);
-            } else {
-                update.fromFolder(from.startsWith("file:") ? Path.of(address(from)) : Path.of(from), ecosystems);
-            }
+            update.from(from == null ? source : from, ecosystems);
             return new Status().call();
         }
+    }
 
-        private static URI address(String text) {
-            try {
-                return URI.create(text);
-            } catch (IllegalArgumentException e) {
-                throw new SeawallException("read the address " + text, "it is malformed", "Give a URL or a folder", e);
-            }
-        }
-
-        private static Consumer<String> progress() {
-            boolean terminal = System.console() != null && System.console().isTerminal();
-            return terminal ? step -> System.err.println(step + " …") : step -> {};
-        }
+    /** Tells on a terminal what is being done. */
+    static Consumer<String> progress() {
+        return Terminal.isInteractive() ? step -> System.err.println(step + " …") : step -> {};
     }
 
     @Command(

@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
                 SourceOptions.defaults().withOffline(true),
                 MatchOptions.DEFAULT,
                 LocalDate.now());
-        Report report = new Scanner(() -> advisories, Progress.NONE).scan(request);
+        Report report = new Scanner(met -> advisories, Progress.NONE).scan(request);
         return Judge.judge(report, JudgeOptions.REPORT_ALL, LocalDate.now());
     }
 

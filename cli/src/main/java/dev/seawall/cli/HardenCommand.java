@@ -1,6 +1,5 @@
 package dev.seawall.cli;
 
-import dev.seawall.engine.advisory.Advisories;
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.harden.HardenPlan;
 import dev.seawall.engine.harden.Hardening;
@@ -68,8 +67,8 @@ final class HardenCommand implements Callable<Integer> {
             description = "Form of the plan (default: table)")
     private String format = "table";
 
-    @Option(names = "--advisories", paramLabel = "DIR", description = "OSV records to count findings with")
-    private @Nullable Path advisories;
+    @Mixin
+    private final AdvisoryFlags advisories = new AdvisoryFlags();
 
     @Mixin
     private final SourceFlags source = new SourceFlags();
@@ -89,21 +88,13 @@ final class HardenCommand implements Callable<Integer> {
     }
 
     private List<Finding> findings(ScanRequest request, SeawallHome home) {
-        List<Advisories> opened = new ArrayList<>();
-        try (ProgressBar progress = ProgressBar.onTerminal()) {
-            return new Scanner(() -> opened(home, opened), progress)
+        try (ProgressBar progress = ProgressBar.onTerminal();
+                AdvisoryFlags.Opened opened = advisories.opened(home, source)) {
+            return new Scanner(opened, progress)
                     .scan(request).findings().stream()
                             .filter(finding -> finding.status() == FindingStatus.OPEN)
                             .toList();
-        } finally {
-            opened.forEach(Advisories::close);
         }
-    }
-
-    private Advisories opened(SeawallHome home, List<Advisories> toClose) {
-        Advisories data = advisories == null ? Advisories.open(home) : Advisories.folder(advisories, home);
-        toClose.add(data);
-        return data;
     }
 
     private void write(Hardening.Outcome outcome) {

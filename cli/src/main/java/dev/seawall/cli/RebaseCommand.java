@@ -1,6 +1,5 @@
 package dev.seawall.cli;
 
-import dev.seawall.engine.advisory.Advisories;
 import dev.seawall.engine.home.SeawallHome;
 import dev.seawall.engine.image.SourceOptions;
 import dev.seawall.engine.match.MatchOptions;
@@ -79,8 +78,8 @@ final class RebaseCommand implements Callable<Integer> {
             description = "Form of the result (default: table)")
     private String format = "table";
 
-    @Option(names = "--advisories", paramLabel = "DIR", description = "OSV records to scan with")
-    private @Nullable Path advisories;
+    @Mixin
+    private final AdvisoryFlags advisories = new AdvisoryFlags();
 
     @Mixin
     private final SourceFlags source = new SourceFlags();
@@ -146,13 +145,11 @@ final class RebaseCommand implements Callable<Integer> {
                 .withBase(bases.toOptions(home));
         ImageRebase.Wish wish = new ImageRebase.Wish(
                 reference(base), reference(to), dryRun ? null : output, dryRun ? null : reference(push));
-        List<Advisories> opened = new ArrayList<>();
-        try (ProgressBar progress = ProgressBar.onTerminal()) {
-            Scanner scanner = new Scanner(() -> opened(home, opened), progress);
+        try (ProgressBar progress = ProgressBar.onTerminal();
+                AdvisoryFlags.Opened opened = advisories.opened(home, source)) {
+            Scanner scanner = new Scanner(opened, progress);
             ImageRebase.Outcome outcome = new ImageRebase(request, client, search, scanner).run(wish);
             return isJson() ? RebaseText.json(target, outcome, wish) : RebaseText.table(outcome, wish);
-        } finally {
-            opened.forEach(Advisories::close);
         }
     }
 
@@ -164,9 +161,4 @@ final class RebaseCommand implements Callable<Integer> {
         }
     }
 
-    private Advisories opened(SeawallHome home, List<Advisories> toClose) {
-        Advisories data = advisories == null ? Advisories.open(home) : Advisories.folder(advisories, home);
-        toClose.add(data);
-        return data;
-    }
 }

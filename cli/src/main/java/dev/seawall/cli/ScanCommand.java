@@ -1,6 +1,5 @@
 package dev.seawall.cli;
 
-import dev.seawall.engine.advisory.Advisories;
 import dev.seawall.engine.home.SeawallHome;
 import dev.seawall.engine.match.MatchOptions;
 import dev.seawall.engine.model.Report;
@@ -49,12 +48,6 @@ final class ScanCommand implements Callable<Integer> {
                     "vuln, secret, malware, config, license, trust; none lists packages only (default: vuln,secret,malware,config)")
     private List<String> scanners = new ArrayList<>(List.of("vuln", "secret", "malware", "config"));
 
-    @Option(
-            names = "--advisories",
-            paramLabel = "DIR",
-            description = "Use the OSV records of this folder instead of the installed database")
-    private @Nullable Path advisories;
-
     @Option(names = "--include-dev", description = "Count findings in development packages too")
     private boolean includeDev;
 
@@ -78,6 +71,9 @@ final class ScanCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Say everything about one finding instead of writing the report")
     private @Nullable String explain;
+
+    @Mixin
+    private final AdvisoryFlags advisories = new AdvisoryFlags();
 
     @Mixin
     private final SourceFlags source = new SourceFlags();
@@ -128,13 +124,11 @@ final class ScanCommand implements Callable<Integer> {
         ScanRequest request = new ScanRequest(target, options, source.toOptions(), matching, LocalDate.now())
                 .withBase(base.toOptions(home))
                 .withLicenses(licenses.toPolicy());
-        List<Advisories> opened = new ArrayList<>();
-        try (ProgressBar progress = ProgressBar.onTerminal()) {
-            return new Scanner(() -> opened(home, opened), progress)
+        try (ProgressBar progress = ProgressBar.onTerminal();
+                AdvisoryFlags.Opened opened = advisories.opened(home, source)) {
+            return new Scanner(opened, progress)
                     .trusting(trust.toFindings(home, source))
                     .scan(request);
-        } finally {
-            opened.forEach(Advisories::close);
         }
     }
 
@@ -148,12 +142,6 @@ final class ScanCommand implements Callable<Integer> {
                         "there is no such priority",
                         "Use precise or comprehensive");
         };
-    }
-
-    private Advisories opened(SeawallHome home, List<Advisories> toClose) {
-        Advisories data = advisories == null ? Advisories.open(home) : Advisories.folder(advisories, home);
-        toClose.add(data);
-        return data;
     }
 
     private Set<ScanOptions.Kind> kinds() {

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The advisory data that a scan judges by: the installed database, a folder, or the starter set that comes with
@@ -21,21 +22,41 @@ public final class Advisories implements AutoCloseable {
     private final Shelf shelf;
     private final String where;
     private final List<String> problems;
+    private final Set<String> stale;
 
     Advisories(Shelf shelf, String where, List<String> problems) {
+        this(shelf, where, problems, Set.of());
+    }
+
+    private Advisories(Shelf shelf, String where, List<String> problems, Set<String> stale) {
         this.shelf = shelf;
         this.where = where;
         this.problems = List.copyOf(problems);
+        this.stale = Set.copyOf(stale);
+    }
+
+    /** This data with what else is wrong with it; close only one of the two. */
+    Advisories with(List<String> moreProblems, Set<String> staleEcosystems) {
+        List<String> all = new ArrayList<>(moreProblems);
+        all.addAll(problems);
+        Set<String> canonical = new TreeSet<>();
+        staleEcosystems.forEach(each -> canonical.add(EcosystemName.canonical(each)));
+        return new Advisories(shelf, where, all, canonical);
     }
 
     /**
-     * The installed database, or the starter set where none is installed.
-     *
-     * @throws SeawallException where a database is installed but damaged
+     * The installed database, or the starter set where none is installed. Where one is installed but damaged, nothing is
+     * known of any package, and that is a problem of the data.
      */
     public static Advisories open(SeawallHome home) {
-        Optional<Advisories> installed = Database.at(home.advisories()).open();
-        return installed.isPresent() ? installed.get() : starter();
+        try {
+            return Database.at(home.advisories()).open().orElseGet(Advisories::starter);
+        } catch (SeawallException damaged) {
+            Shelf nothing = new MemoryShelf(List.of(), ExploitData.NONE, DatabaseInfo.NONE);
+            String problem = "The advisory database cannot be used: " + damaged.because()
+                    + ". Run `seawall db update` to build it afresh";
+            return new Advisories(nothing, "a damaged database", List.of(problem));
+        }
     }
 
     /**
@@ -81,6 +102,11 @@ public final class Advisories implements AutoCloseable {
         return shelf.has(EcosystemName.canonical(ecosystem));
     }
 
+    /** Whether the data of an ecosystem or release was not looked after for longer than the user wants. */
+    public boolean isStale(String ecosystem) {
+        return stale.contains(EcosystemName.base(EcosystemName.canonical(ecosystem)));
+    }
+
     /** Advisories with this id, or that name it as alias or upstream, in any case; withdrawn ones included. */
     public List<Advisory> named(String id) {
         return reading(() -> shelf.named(id.strip().toUpperCase(Locale.ROOT)));
@@ -106,9 +132,9 @@ public final class Advisories implements AutoCloseable {
         return shelf.ecosystems();
     }
 
-    /** What the data is: newest change, and the date of each source. */
+    /** What the data is: newest change, the date of each source, and what is wrong with it. */
     public DatabaseInfo info() {
-        return shelf.info();
+        return shelf.info().with(problems);
     }
 
     /** What could not be read of the data and was left out, in words; empty where all of it was read. */

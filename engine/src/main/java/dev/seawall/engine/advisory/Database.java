@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -90,6 +93,52 @@ public final class Database {
             return Catalog.read(folder).orElseGet(Database::nothing);
         } catch (IOException damaged) {
             return nothing();
+        }
+    }
+
+    static boolean isOfPackages(Catalog.Table table) {
+        return table.kind() == Catalog.Kind.PACKAGES && !table.display().isEmpty();
+    }
+
+    /** The ecosystems with data, canonical and without release. */
+    SortedSet<String> installed() {
+        return lookedAfter(Instant.MIN);
+    }
+
+    /** Those of some ecosystems that are missing or were last looked after before a time. */
+    SortedSet<String> outdated(Set<String> ecosystems, Instant oldest) {
+        SortedSet<String> outdated = new TreeSet<>(ecosystems);
+        SortedSet<String> current = lookedAfter(oldest);
+        outdated.removeIf(each -> current.contains(EcosystemName.canonical(each)));
+        return outdated;
+    }
+
+    /** A table's file carries the time when its ecosystem was built or last found current. */
+    private SortedSet<String> lookedAfter(Instant since) {
+        SortedSet<String> bases = new TreeSet<>();
+        for (Catalog.Table table : catalog().tables()) {
+            if (isOfPackages(table) && !timeOf(folder.resolve(table.file())).isBefore(since)) {
+                bases.add(table.base());
+            }
+        }
+        return bases;
+    }
+
+    private static Instant timeOf(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException gone) {
+            return Instant.MIN;
+        }
+    }
+
+    /** Notes that the source has nothing newer for these ecosystems, canonical. */
+    void foundCurrent(Set<String> bases) throws IOException {
+        FileTime now = FileTime.from(Instant.now());
+        for (Catalog.Table table : catalog().tables()) {
+            if (isOfPackages(table) && bases.contains(table.base())) {
+                Files.setLastModifiedTime(folder.resolve(table.file()), now);
+            }
         }
     }
 

@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the installed database up to date: from a folder, or from a bucket behind https of which only the wanted
@@ -53,6 +55,82 @@ public final class DatabaseUpdate {
     }
 
     /**
+     * As {@link #fromBucket} or {@link #fromFolder}, whichever the source means.
+     *
+     * @param source folder, or {@code file:}, {@code https:} or {@code http:} address
+     */
+    public void from(String source, Set<String> ecosystems) {
+        if (isRemote(source)) {
+            fromBucket(address(source), ecosystems);
+        } else {
+            fromFolder(folder(source), ecosystems);
+        }
+    }
+
+    static boolean isRemote(String source) {
+        return source.startsWith("https://") || source.startsWith("http://");
+    }
+
+    private static Path folder(String source) {
+        return source.startsWith("file:") ? Path.of(address(source)) : Path.of(source);
+    }
+
+    private static URI address(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new SeawallException("read the address " + text, "it is malformed", "Give a URL or a folder", e);
+        }
+    }
+
+    /**
+     * Those ecosystems of a set that a source has, as it spells them.
+     *
+     * @param wanted without release
+     * @throws IOException where the source does not answer
+     */
+    SortedSet<String> offered(String source, Set<String> wanted) throws IOException {
+        SortedSet<String> names = new TreeSet<>();
+        if (isRemote(source)) {
+            try (Downloads downloads = new Downloads(net)) {
+                names.addAll(new BucketMirror(address(source), copyOf(home, source), downloads).ecosystems());
+            }
+        } else {
+            names.addAll(OsvFolder.list(folder(source)).ecosystems());
+        }
+        if (names.isEmpty()) {
+            names.addAll(wanted);
+        }
+        Set<String> canonical = canonical(wanted);
+        names.removeIf(each -> !canonical.contains(EcosystemName.canonical(each)));
+        return names;
+    }
+
+    /**
+     * As {@link #from}, but an ecosystem that cannot be had does not keep the others away.
+     *
+     * @return what could not be had and why
+     */
+    List<String> fromLeniently(String source, Set<String> ecosystems) {
+        List<String> problems = new ArrayList<>();
+        if (isRemote(source)) {
+            bucket(address(source), ecosystems, problems::add);
+        } else {
+            fromFolder(folder(source), ecosystems);
+        }
+        return problems;
+    }
+
+    /** Where the copy of a bucket lies. */
+    static Path copyOf(SeawallHome home, String address) {
+        return home.cache()
+                .resolve("feeds")
+                .resolve(Digest.sha256(address.getBytes(StandardCharsets.UTF_8))
+                        .hex()
+                        .substring(0, 16));
+    }
+
+    /**
      * Builds from a folder of records or in bucket layout.
      *
      * @param ecosystems without release, such as {@code Debian}; empty for all the folder holds
@@ -64,7 +142,8 @@ public final class DatabaseUpdate {
                 "update the advisory database from " + folder,
                 () -> build(only, builder -> {
                     progress.accept("reading " + folder);
-                    OsvFolder contents = OsvFolder.list(folder);
+                    OsvFolder contents =
+                            OsvFolder.list(folder).only(zip -> only.isEmpty() || only.contains(canonicalBase(zip)));
                     BuilderSink sink = new BuilderSink(builder, only);
                     contents.read(sink);
                     return contents.exploits(sink);
@@ -79,25 +158,47 @@ public final class DatabaseUpdate {
      * @throws SeawallException where the bucket cannot be reached or has none of them
      */
     public void fromBucket(URI base, Set<String> ecosystems) {
+        bucket(base, ecosystems, null);
+    }
+
+    private void bucket(URI base, Set<String> ecosystems, @Nullable Consumer<String> failures) {
         run("update the advisory database from " + base, () -> {
             try (Downloads downloads = new Downloads(net)) {
-                Path copy = home.cache()
-                        .resolve("feeds")
-                        .resolve(Digest.sha256(base.toString().getBytes(StandardCharsets.UTF_8))
-                                .hex()
-                                .substring(0, 16));
+                Path copy = copyOf(home, base.toString());
                 BucketMirror mirror = new BucketMirror(base, copy, downloads);
-                List<String> changed = refresh(mirror, wanted(mirror, ecosystems));
+                List<String> changed = refresh(mirror, wanted(mirror, ecosystems), failures);
                 ExploitData exploits = exploits(base, copy, downloads);
-                build(canonical(new TreeSet<>(changed)), builder -> {
-                    for (String ecosystem : changed) {
-                        progress.accept("building " + ecosystem);
-                        mirror.read(ecosystem, new BuilderSink(builder, canonical(Set.of(ecosystem))));
-                    }
-                    return exploits;
-                });
+                if (failures == null) {
+                    build(mirror, changed, exploits);
+                    return;
+                }
+                for (String ecosystem : changed) {
+                    orElse(ecosystem, failures, () -> build(mirror, List.of(ecosystem), exploits));
+                }
             }
         });
+    }
+
+    private void build(BucketMirror mirror, List<String> changed, ExploitData exploits) throws IOException {
+        build(canonical(new TreeSet<>(changed)), builder -> {
+            for (String ecosystem : changed) {
+                progress.accept("building " + ecosystem);
+                mirror.read(ecosystem, new BuilderSink(builder, canonical(Set.of(ecosystem))));
+            }
+            return exploits;
+        });
+    }
+
+    /** Takes a step for an ecosystem; where it fails, that is told, or, with nobody to tell, thrown. */
+    private static void orElse(String ecosystem, @Nullable Consumer<String> failures, Step step) throws IOException {
+        try {
+            step.run();
+        } catch (IOException e) {
+            if (failures == null) {
+                throw e;
+            }
+            failures.accept("No advisories of " + ecosystem + " could be fetched: " + Database.reason(e));
+        }
     }
 
     private Set<String> wanted(BucketMirror mirror, Set<String> asked) throws IOException {
@@ -106,7 +207,7 @@ public final class DatabaseUpdate {
         }
         Set<String> installed = new TreeSet<>();
         for (Catalog.Table table : database.catalog().tables()) {
-            if (table.kind() == Catalog.Kind.PACKAGES && !table.display().isEmpty()) {
+            if (Database.isOfPackages(table)) {
                 installed.add(EcosystemName.base(table.display()));
             }
         }
@@ -122,18 +223,21 @@ public final class DatabaseUpdate {
     }
 
     /** Those that changed, or that are not installed yet although the copy of them is current. */
-    private List<String> refresh(BucketMirror mirror, Set<String> wanted) throws IOException {
-        Catalog catalog = database.catalog();
+    private List<String> refresh(BucketMirror mirror, Set<String> wanted, @Nullable Consumer<String> failures)
+            throws IOException {
+        Set<String> installed = database.installed();
+        Set<String> current = new TreeSet<>();
         List<String> changed = new ArrayList<>();
         for (String ecosystem : wanted) {
             progress.accept("fetching " + ecosystem);
-            String canonical = EcosystemName.canonical(ecosystem);
-            boolean installed =
-                    catalog.tables().stream().anyMatch(table -> table.base().equals(canonical));
-            if (mirror.refresh(ecosystem) || !installed) {
-                changed.add(ecosystem);
-            }
+            orElse(ecosystem, failures, () -> {
+                boolean news = mirror.refresh(ecosystem);
+                String canonical = EcosystemName.canonical(ecosystem);
+                boolean rebuild = news || !installed.contains(canonical);
+                (rebuild ? changed : current).add(rebuild ? ecosystem : canonical);
+            });
         }
+        database.foundCurrent(current);
         return changed;
     }
 
@@ -189,8 +293,12 @@ public final class DatabaseUpdate {
 
     private static Set<String> canonical(Set<String> ecosystems) {
         Set<String> canonical = new TreeSet<>();
-        ecosystems.forEach(each -> canonical.add(EcosystemName.base(EcosystemName.canonical(each))));
+        ecosystems.forEach(each -> canonical.add(canonicalBase(each)));
         return canonical;
+    }
+
+    private static String canonicalBase(String ecosystem) {
+        return EcosystemName.base(EcosystemName.canonical(ecosystem));
     }
 
     private interface Step {

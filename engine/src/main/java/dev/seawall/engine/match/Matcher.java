@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Judges packages by advisories: a pure function of both.
@@ -48,8 +50,21 @@ public final class Matcher {
         Matcher matcher = new Matcher(os, advisories, options);
         packages.forEach(matcher::judge);
         List<Coverage> covered = new ArrayList<>();
-        matcher.coverage.forEach((ecosystem, data) -> covered.add(new Coverage(ecosystem, data)));
+        matcher.coverage.forEach((ecosystem, data) -> covered.add(new Coverage(
+                ecosystem, data, data && advisories.isStale(ecosystem))));
         return new Matches(matcher.findings, covered);
+    }
+
+    /** The ecosystems whose advisories are about these packages, without release, as OSV names them. */
+    public static SortedSet<String> ecosystems(List<Package> packages, Os os) {
+        SortedSet<String> ecosystems = new TreeSet<>();
+        for (Package pkg : packages) {
+            Ecosystems.find(pkg.ecosystem()).stream()
+                    .flatMap(each -> each.advisoryKeys(pkg, os).stream())
+                    .filter(key -> !key.fallback())
+                    .forEach(key -> ecosystems.add(key.ecosystem().split(":", 2)[0]));
+        }
+        return ecosystems;
     }
 
     private void judge(Package pkg) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class SeawallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String because;
+
     /**
      * @param tried what was attempted, as it follows "Tried to"
      * @param because why it failed, as it follows "because"
@@ -21,5 +23,11 @@ public final class SeawallException extends RuntimeException {
     /** As the other constructor, with the failure that led here. */
     public SeawallException(String tried, String because, String remedy, @Nullable Throwable cause) {
         super("Tried to " + tried + " but failed because " + because + ". " + remedy + ".", cause);
+        this.because = because;
+    }
+
+    /** Why it failed, without what was tried and the remedy. */
+    public String because() {
+        return because;
     }
 }

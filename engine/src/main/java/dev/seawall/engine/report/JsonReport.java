@@ -59,6 +59,9 @@ final class JsonReport implements ReportFormat {
         json.object("database", () -> {
             json.field("updatedAt", database.updatedAt());
             json.object("sources", () -> database.sources().forEach(json::field));
+            if (!database.problems().isEmpty()) {
+                json.strings("problems", database.problems());
+            }
         });
     }
 
@@ -173,6 +176,9 @@ final class JsonReport implements ReportFormat {
 
     private static void coverage(JsonOut json, Coverage coverage) {
         json.field("ecosystem", coverage.ecosystem()).field("state", coverage.hasData() ? "data" : "no-data");
+        if (coverage.stale()) {
+            json.field("stale", true);
+        }
     }
 
     private static void verdict(JsonOut json, Verdict verdict) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** What a reader must know before trusting a report: the sentences that keep "nothing found" from meaning "clean". */
 final class Notices {
     private static final int NAMED_FILES = 10;
+    private static final int NAMED_PROBLEMS = 3;
 
     private Notices() {}
 
@@ -41,8 +42,17 @@ final class Notices {
             notices.add("No advisory data for " + String.join(", ", missing)
                     + ": packages of this kind were listed but not judged.");
         }
+        problems(report.database().problems(), notices);
         files(report, notices);
         return notices;
+    }
+
+    private static void problems(List<String> problems, List<String> notices) {
+        problems.stream().limit(NAMED_PROBLEMS).map(text -> text + ".").forEach(notices::add);
+        int more = problems.size() - NAMED_PROBLEMS;
+        if (more > 0) {
+            notices.add(more + " more problems of the advisory data; the JSON report names them.");
+        }
     }
 
     private static void files(Report report, List<String> notices) {

@@ -1,6 +1,7 @@
 package dev.seawall.engine.scan;
 
 import dev.seawall.engine.advisory.Advisories;
+import dev.seawall.engine.advisory.AdvisorySource;
 import dev.seawall.engine.ecosystem.EndOfLife;
 import dev.seawall.engine.image.Image;
 import dev.seawall.engine.image.ImageSources;
@@ -25,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scanner {
     private static final Verdict NOT_JUDGED = new Verdict(true, "none", List.of());
 
-    private final Supplier<Advisories> advisories;
+    private final AdvisorySource advisories;
     private final Progress progress;
     private final @Nullable TrustFindings trust;
 
@@ -43,11 +43,11 @@ public final class Scanner {
      * @param advisories opened on the first scan that looks for vulnerabilities; the caller closes what it made
      * @param progress hears how far the reading is
      */
-    public Scanner(Supplier<Advisories> advisories, Progress progress) {
+    public Scanner(AdvisorySource advisories, Progress progress) {
         this(advisories, progress, null);
     }
 
-    private Scanner(Supplier<Advisories> advisories, Progress progress, @Nullable TrustFindings trust) {
+    private Scanner(AdvisorySource advisories, Progress progress, @Nullable TrustFindings trust) {
         this.advisories = advisories;
         this.progress = progress;
         this.trust = trust;
@@ -124,7 +124,7 @@ public final class Scanner {
         Matches matches = new Matches(List.of(), List.of());
         DatabaseInfo database = DatabaseInfo.NONE;
         if (request.reading().has(ScanOptions.Kind.VULN)) {
-            Advisories data = advisories.get();
+            Advisories data = advisories.open(Matcher.ecosystems(inventory.packages(), os));
             matches = Matcher.match(inventory.packages(), os, data, request.matching());
             database = data.info();
         }

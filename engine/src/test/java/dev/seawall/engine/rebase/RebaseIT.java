@@ -145,7 +145,7 @@ final class RebaseIT {
         ScanRequest request = new ScanRequest("registry:" + app, reading, source, MatchOptions.DEFAULT, TODAY)
                 .withBase(new BaseOptions(List.of(), new KnownBases(known)));
         Scanner scanner = new Scanner(
-                () -> {
+                met -> {
                     throw new AssertionError("no advisories are asked for");
                 },
                 Progress.NONE);

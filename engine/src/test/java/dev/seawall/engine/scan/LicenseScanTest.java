@@ -108,7 +108,7 @@ final class LicenseScanTest {
                 .withLicenses(policy);
         Set<String> found = new TreeSet<>();
         new Scanner(
-                        () -> {
+                        met -> {
                             throw new AssertionError("no advisories are asked for");
                         },
                         Progress.NONE)

@@ -79,7 +79,7 @@ final class ScanCasesTest {
         try (Advisories advisories = Advisories.folder(folder.resolve("osv"), state)) {
             ScanRequest request = new ScanRequest(
                     folder.resolve("input").toString(), reading, SourceOptions.defaults(), MatchOptions.DEFAULT, today);
-            Report report = new Scanner(() -> advisories, Progress.NONE).scan(request);
+            Report report = new Scanner(met -> advisories, Progress.NONE).scan(request);
             return Judge.judge(report, judging(options), today);
         }
     }

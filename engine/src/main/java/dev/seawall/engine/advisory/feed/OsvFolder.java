@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What lies in a folder of advisories: loose OSV records, {@code all.zip} files of the bucket layout (records beside
@@ -104,6 +105,27 @@ public record OsvFolder(List<Path> records, List<Path> zips, List<Path> exploits
         return name.startsWith("epss") && (name.endsWith(".csv") || name.endsWith(".csv.gz"));
     }
 
+    /** The ecosystems of a folder in bucket layout; empty where loose records or a lone zip may be of any. */
+    public List<String> ecosystems() {
+        return records.isEmpty() && zips.size() > 1
+                ? zips.stream().map(OsvFolder::ecosystemOf).sorted().toList()
+                : List.of();
+    }
+
+    /** This folder with the zips of some ecosystems only. */
+    public OsvFolder only(Predicate<String> ecosystem) {
+        List<Path> wanted =
+                zips.stream().filter(zip -> zips.size() == 1 || ecosystem.test(ecosystemOf(zip))).toList();
+        return new OsvFolder(records, wanted, exploits, bytes, stamp);
+    }
+
+    private static String ecosystemOf(Path zip) {
+        Path folder = zip.getParent();
+        return folder == null || folder.getFileName() == null
+                ? ""
+                : folder.getFileName().toString();
+    }
+
     /** Hands on every record of the folder: the loose ones, then zip after zip. */
     public void read(RecordSink sink) throws IOException {
         for (Path path : records) {
@@ -123,7 +145,7 @@ public record OsvFolder(List<Path> records, List<Path> zips, List<Path> exploits
         try (InputStream in = Files.newInputStream(path)) {
             record = OsvReader.read(Bounded.readAll(in, OsvReader.MAX_RECORD_BYTES));
         } catch (IOException e) {
-            sink.problem(path.getFileName() + ": " + e.getMessage());
+            sink.problem("The advisory file " + path.getFileName() + " was left out: " + e.getMessage());
             return;
         }
         if (record.isPresent()) {
@@ -138,7 +160,7 @@ public record OsvFolder(List<Path> records, List<Path> zips, List<Path> exploits
             try (InputStream in = Files.newInputStream(path)) {
                 all = all.with(read(path.getFileName().toString(), in));
             } catch (IOException e) {
-                sink.problem(path.getFileName() + ": " + e.getMessage());
+                sink.problem("The advisory file " + path.getFileName() + " was left out: " + e.getMessage());
             }
         }
         return all;

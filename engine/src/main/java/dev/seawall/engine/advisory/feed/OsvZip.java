@@ -55,13 +55,15 @@ public final class OsvZip {
             content = Bounded.readAll(in, OsvReader.MAX_RECORD_BYTES);
             record = OsvReader.read(content);
         } catch (IOException e) {
-            sink.problem(zip.getFileName() + "!/" + entry.getName() + ": " + e.getMessage());
+            sink.problem("The advisory file " + zip.getFileName() + "!/" + entry.getName() + " was left out: "
+                    + e.getMessage());
             return OsvReader.MAX_RECORD_BYTES;
         }
         if (record.isPresent()) {
             sink.record(record.get());
         } else {
-            sink.problem(zip.getFileName() + "!/" + entry.getName() + ": not an OSV record");
+            sink.problem("The advisory file " + zip.getFileName() + "!/" + entry.getName()
+                    + " was left out: not an OSV record");
         }
         return content.length;
     }
