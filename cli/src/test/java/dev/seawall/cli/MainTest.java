@@ -58,7 +58,7 @@ final class MainTest {
     void theDemoFindsWhatItHid() throws IOException {
         String image = demoImage();
         assertTrue(Files.size(folder.resolve("demo/report.html")) > 10_000, "a page was written");
-        Run scan = run("scan", image, "--no-cache", "--offline", "--offline", "-f", "json");
+        Run scan = run("scan", image, "--no-cache", "--offline", "-f", "json");
         assertEquals(0, scan.exit(), scan.err());
         assertTrue(
                 findings(scan.out()).containsAll(Set.of("CVE-2021-44228", "CVE-2022-37434", "CVE-2021-44906")),
