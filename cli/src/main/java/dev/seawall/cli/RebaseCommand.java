@@ -18,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -160,5 +158,4 @@ final class RebaseCommand implements Callable<Integer> {
             throw new SeawallException("read the image name " + text, "" + e.getMessage(), "Write NAME:TAG", e);
         }
     }
-
 }

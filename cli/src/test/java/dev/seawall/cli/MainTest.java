@@ -69,8 +69,12 @@ final class MainTest {
     void twoRunsGiveEqualBytes() {
         String image = demoImage();
         for (String format : List.of("json", "sarif", "cyclonedx", "spdx", "html", "table")) {
-            String first = run("scan", image, "--no-cache", "--offline", "-f", format).out();
-            assertEquals(first, run("scan", image, "--no-cache", "--offline", "-f", format).out(), format);
+            String first =
+                    run("scan", image, "--no-cache", "--offline", "-f", format).out();
+            assertEquals(
+                    first,
+                    run("scan", image, "--no-cache", "--offline", "-f", format).out(),
+                    format);
         }
     }
 
@@ -79,7 +83,15 @@ final class MainTest {
         String image = demoImage();
         assertEquals(
                 1,
-                run("scan", image, "--no-cache", "--offline", "--fail-on", "critical", "--accept", "no-data,unreadable,eol")
+                run(
+                                "scan",
+                                image,
+                                "--no-cache",
+                                "--offline",
+                                "--fail-on",
+                                "critical",
+                                "--accept",
+                                "no-data,unreadable,eol")
                         .exit());
         assertEquals(
                 1,
@@ -104,9 +116,7 @@ final class MainTest {
     void whatIsWrongWithTheAdvisoriesIsSaidAndReported() throws IOException {
         Path advisories = Files.createDirectories(folder.resolve("advisories"));
         Files.writeString(advisories.resolve("broken.json"), "{\"id\":\"A-2\",");
-        Files.writeString(
-                advisories.resolve("good.json"),
-                """
+        Files.writeString(advisories.resolve("good.json"), """
                 {"id":"A-1","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"PyPI","name":"flask"},
                 "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"2.2.5"}]}]}]}""");
         Path project = Files.createDirectories(folder.resolve("project"));
@@ -115,7 +125,9 @@ final class MainTest {
         assertEquals(0, scan.exit(), scan.err());
         assertEquals(Set.of("A-1"), findings(scan.out()));
         assertTrue(scan.err().startsWith("warning: The advisory file broken.json was left out: "), scan.err());
-        JsonNode database = Json.parse(scan.out().getBytes(StandardCharsets.UTF_8)).path("tool").path("database");
+        JsonNode database = Json.parse(scan.out().getBytes(StandardCharsets.UTF_8))
+                .path("tool")
+                .path("database");
         assertTrue(database.path("problems").path(0).asString("").contains("broken.json"), scan.out());
     }
 
@@ -124,7 +136,8 @@ final class MainTest {
         String image = demoImage();
         Path sarif = folder.resolve("a.sarif");
         Path json = folder.resolve("a.json");
-        Run scan = run("scan", image, "--no-cache", "--offline", "-o", "sarif=" + sarif, "-o", "json=" + json, "-f", "table");
+        Run scan = run(
+                "scan", image, "--no-cache", "--offline", "-o", "sarif=" + sarif, "-o", "json=" + json, "-f", "table");
         assertEquals(0, scan.exit(), scan.err());
         assertTrue(scan.out().contains("CVE-2021-44228"), "the table goes to standard output");
         assertTrue(Files.readString(sarif).contains("\"2.1.0\""));

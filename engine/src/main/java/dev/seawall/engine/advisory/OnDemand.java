@@ -110,7 +110,9 @@ public record OnDemand(
         Files.createDirectories(home.advisories());
         synchronized (ONE_AT_A_TIME) {
             try (FileChannel channel = FileChannel.open(
-                            home.advisories().resolve("fetching"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                            home.advisories().resolve("fetching"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 DatabaseUpdate update = new DatabaseUpdate(home, net.withTimeouts(CONNECT, SILENCE), progress);
                 SortedSet<String> offered = update.offered(source, wanted(ecosystems));

@@ -50,8 +50,8 @@ public final class Matcher {
         Matcher matcher = new Matcher(os, advisories, options);
         packages.forEach(matcher::judge);
         List<Coverage> covered = new ArrayList<>();
-        matcher.coverage.forEach((ecosystem, data) -> covered.add(new Coverage(
-                ecosystem, data, data && advisories.isStale(ecosystem))));
+        matcher.coverage.forEach(
+                (ecosystem, data) -> covered.add(new Coverage(ecosystem, data, data && advisories.isStale(ecosystem))));
         return new Matches(matcher.findings, covered);
     }
 

@@ -155,7 +155,9 @@ final class OnDemandTest {
         Files.writeString(home().advisories().resolve("catalog"), "damaged");
         try (Advisories data = open(OnDemand.NONE, DAY, "npm")) {
             assertFalse(data.hasData("npm"), "not even the starter's");
-            assertTrue(data.problems().getFirst().contains("damaged"), data.problems().toString());
+            assertTrue(
+                    data.problems().getFirst().contains("damaged"),
+                    data.problems().toString());
         }
         try (Advisories data = open("npm")) {
             assertTrue(data.hasData("npm"));

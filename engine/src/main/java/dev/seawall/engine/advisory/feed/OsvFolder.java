@@ -114,8 +114,9 @@ public record OsvFolder(List<Path> records, List<Path> zips, List<Path> exploits
 
     /** This folder with the zips of some ecosystems only. */
     public OsvFolder only(Predicate<String> ecosystem) {
-        List<Path> wanted =
-                zips.stream().filter(zip -> zips.size() == 1 || ecosystem.test(ecosystemOf(zip))).toList();
+        List<Path> wanted = zips.stream()
+                .filter(zip -> zips.size() == 1 || ecosystem.test(ecosystemOf(zip)))
+                .toList();
         return new OsvFolder(records, wanted, exploits, bytes, stamp);
     }
 
