@@ -93,10 +93,14 @@ final class FolderDatabase {
             if (catalog.isEmpty()) {
                 return Optional.empty();
             }
-            try (MappedShelf shelf = new MappedShelf(store, catalog.get(), () -> {})) {
+            MappedShelf shelf = new MappedShelf(store, catalog.get(), () -> {});
+            try {
                 shelf.openAll();
+            } catch (IOException damaged) {
+                shelf.close();
+                throw damaged;
             }
-            return Database.at(store).open();
+            return Optional.of(new Advisories(shelf, store.toString(), catalog.get().problems()));
         } catch (IOException damaged) {
             delete(store);
             return Optional.empty();

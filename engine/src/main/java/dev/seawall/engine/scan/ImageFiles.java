@@ -2,6 +2,7 @@ package dev.seawall.engine.scan;
 
 import dev.seawall.engine.files.FileEntry;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the checks of an image ask about single files: by path, mode and size, never by content. */
@@ -37,11 +38,28 @@ final class ImageFiles {
     private static final Pattern CACHE = Pattern.compile(
             "var/cache/apt/(archives/)?[^/]+\\.(deb|bin)|var/lib/apt/lists/[^/]+_(Packages|Sources|InRelease)[^/]*"
                     + "|(var/cache/apk|etc/apk/cache)/[^/]+\\.(apk|tar\\.gz)|var/cache/(yum|dnf|zypp)/.+|root/\\.cache/pip/.+|root/\\.npm/_cacache/index.*");
-    private static final Pattern CREDENTIALS = Pattern.compile(
-            "(.*/)?(credentials\\.json|credential\\.json|config\\.json\\.bak|id_rsa|id_dsa|id_ecdsa|id_ed25519"
-                    + "|\\.p12|[^/]+\\.p12|[^/]+\\.pfx|[^/]+\\.kdbx|\\.aws/credentials|\\.docker/config\\.json|\\.netrc|\\.pgpass|\\.git-credentials|settings-security\\.xml)");
-    private static final Pattern JUNK = Pattern.compile(
-            "(.*/)?(\\.git/HEAD|\\.DS_Store|Thumbs\\.db|[^/]+~|Dockerfile|docker-compose\\.ya?ml|\\.vagrant/[^/]+|\\.bash_history|\\.ash_history)");
+    private static final Set<String> CREDENTIAL_NAMES = Set.of(
+            ".git-credentials",
+            ".netrc",
+            ".pgpass",
+            "config.json.bak",
+            "credential.json",
+            "credentials.json",
+            "id_dsa",
+            "id_ecdsa",
+            "id_ed25519",
+            "id_rsa",
+            "settings-security.xml");
+    private static final Set<String> CREDENTIAL_PATHS = Set.of(".aws/credentials", ".docker/config.json");
+    private static final List<String> KEY_STORES = List.of(".p12", ".pfx", ".kdbx");
+    private static final Set<String> JUNK_NAMES = Set.of(
+            ".DS_Store",
+            ".ash_history",
+            ".bash_history",
+            "Dockerfile",
+            "Thumbs.db",
+            "docker-compose.yaml",
+            "docker-compose.yml");
 
     private ImageFiles() {}
 
@@ -74,14 +92,33 @@ final class ImageFiles {
     }
 
     static boolean isCredentialFile(FileRecord file) {
-        return isFile(file) && CREDENTIALS.matcher(path(file)).matches();
+        String path = path(file);
+        String name = end(path, 1);
+        return isFile(file)
+                && (CREDENTIAL_NAMES.contains(name)
+                        || CREDENTIAL_PATHS.contains(end(path, 2))
+                        || KEY_STORES.stream().anyMatch(name::endsWith));
     }
 
     static boolean isJunk(FileRecord file) {
         String path = path(file);
+        String name = end(path, 1);
+        String nameAndFolder = end(path, 2);
         return isFile(file)
                 && !path.startsWith("usr/share/doc/")
-                && JUNK.matcher(path).matches();
+                && (JUNK_NAMES.contains(name)
+                        || name.length() > 1 && name.endsWith("~")
+                        || nameAndFolder.equals(".git/HEAD")
+                        || nameAndFolder.startsWith(".vagrant/"));
+    }
+
+    /** The last so many names of a path, as one path. */
+    private static String end(String path, int names) {
+        int from = path.length();
+        for (int name = 0; name < names && from >= 0; name++) {
+            from = path.lastIndexOf('/', from - 1);
+        }
+        return path.substring(from + 1);
     }
 
     private static boolean isFile(FileRecord file) {
