@@ -57,7 +57,14 @@ final class Training {
         Files.writeString(advisories.resolve("TRAINING-1.json"), ADVISORY);
         for (int time = 0; time < 3; time++) {
             Main.run(List.of(
-                    "scan", archive.toString(), "--advisories", advisories.toString(), "-f", "json", "-o", "" + report));
+                    "scan",
+                    archive.toString(),
+                    "--advisories",
+                    advisories.toString(),
+                    "-f",
+                    "json",
+                    "-o",
+                    "" + report));
         }
         Path dockerfile = Files.writeString(folder.resolve("Dockerfile"), DOCKERFILE);
         Path pod = Files.writeString(folder.resolve("pod.yaml"), POD);
@@ -71,9 +78,11 @@ final class Training {
 
     /** The first image of an OCI layout as {@code docker save} writes it. */
     private static Path dockerArchive(Path layout, Path archive) throws IOException {
-        JsonNode manifest = blob(layout, Json.parse(Files.readAllBytes(layout.resolve("index.json")))
-                .path("manifests")
-                .path(0));
+        JsonNode manifest = blob(
+                layout,
+                Json.parse(Files.readAllBytes(layout.resolve("index.json")))
+                        .path("manifests")
+                        .path(0));
         ObjectNode image = JsonNodeFactory.instance.objectNode();
         image.put("Config", pathOf(manifest.path("config")));
         image.putArray("RepoTags").add("shop:1");

@@ -100,7 +100,8 @@ final class FolderDatabase {
                 shelf.close();
                 throw damaged;
             }
-            return Optional.of(new Advisories(shelf, store.toString(), catalog.get().problems()));
+            return Optional.of(
+                    new Advisories(shelf, store.toString(), catalog.get().problems()));
         } catch (IOException damaged) {
             delete(store);
             return Optional.empty();

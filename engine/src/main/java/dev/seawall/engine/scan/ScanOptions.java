@@ -78,7 +78,8 @@ public record ScanOptions(
         /** The numbers in order; what a record makes of itself costs a short run ten milliseconds. */
         @Override
         public String toString() {
-            return maxFileBytes + " " + maxSpoolBytes + " " + maxLayers + " " + maxEntries + " " + maxLayerBytes + " " + maxRatio;
+            return maxFileBytes + " " + maxSpoolBytes + " " + maxLayers + " " + maxEntries + " " + maxLayerBytes + " "
+                    + maxRatio;
         }
     }
 
