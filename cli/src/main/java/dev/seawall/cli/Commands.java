@@ -28,6 +28,7 @@ final class Commands {
         all.put("rebase", RebaseCommand::new);
         all.put("rules", RulesCommand::new);
         all.put("scan", ScanCommand::new);
+        all.put("server", ServerCommand::new);
         all.put("sign", SignCommand::new);
         all.put("trust", TrustCommand::new);
         all.put("verify", VerifyCommand::new);

@@ -145,9 +145,10 @@ final class Settings implements CommandLine.IDefaultValueProvider {
             return null;
         }
         String key = keyOf(option);
-        String variable = environment.get(variableOf(key));
-        if (variable != null) {
-            return variable;
+        String variable = variableOf(key);
+        String set = OTHER_VARIABLES.contains(variable) ? null : environment.get(variable);
+        if (set != null) {
+            return set;
         }
         String path = commandPath(option.command().qualifiedName(".")) + key;
         String own = file.get(path);

@@ -42,6 +42,10 @@ final class Training {
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
+        if (arguments.length > 1) {
+            // the server makes its own requests and stops
+            System.exit(Main.run(List.of("server", "train", "--home", folder.resolve("server").toString())));
+        }
         Path demo = folder.resolve("demo");
         Main.run(List.of("--help"));
         Main.run(List.of("demo", demo.toString()));

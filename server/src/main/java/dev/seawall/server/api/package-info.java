@@ -1,0 +1,5 @@
+/** The HTTP API on the listener web. */
+@NullMarked
+package dev.seawall.server.api;
+
+import org.jspecify.annotations.NullMarked;

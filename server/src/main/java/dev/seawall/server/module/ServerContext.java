@@ -1,0 +1,20 @@
+package dev.seawall.server.module;
+
+import dev.seawall.server.config.ConfigSection;
+import dev.seawall.server.tls.ServerTls;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * What a module is given at its start. Grows by accessors; modules never make one but in their tests.
+ *
+ * @param home of the server; a module keeps its files in the folder of its own name below
+ * @param clock the only one a module reads
+ * @param tls certificates of the server and its authority
+ * @param config the module's own section of the configuration file; the module refuses keys it does not know
+ * @param dev no durable state where the module can do without
+ * @param out for the few lines a person must see at the start
+ */
+public record ServerContext(
+        Path home, Clock clock, ServerTls tls, ConfigSection config, boolean dev, PrintStream out) {}
