@@ -7,6 +7,7 @@ cd "$1"
 dist=cli/target/dist
 . deploy/launcher/jdk.sh
 SEAWALL_JAVA_HOME=$2 seawall_find_jdk
+rm -f "$dist"/lib/server-*.jar "$dist"/lib/agent-*.jar # of older builds
 ls "$dist/lib" | LC_ALL=C sort | tr '\n' ' ' > "$dist/classpath"
 for role in server agent; do
     rm -rf "$dist/lib-$role"
