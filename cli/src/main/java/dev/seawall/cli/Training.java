@@ -44,7 +44,8 @@ final class Training {
         Path folder = Path.of(arguments[0]);
         if (arguments.length > 1) {
             // the server makes its own requests and stops
-            System.exit(Main.run(List.of("server", "train", "--home", folder.resolve("server").toString())));
+            System.exit(Main.run(List.of(
+                    "server", "train", "--home", folder.resolve("server").toString())));
         }
         Path demo = folder.resolve("demo");
         Main.run(List.of("--help"));

@@ -86,8 +86,7 @@ record OpenListener(String name, String url, int port, Closeable closing) {
         boolean any = clients == Listener.Clients.ANY_CERTIFICATE;
         return TlsConfig.builder()
                 .sslContext(any ? tls.contextForAnyClient() : tls.context())
-                .clientAuth(
-                        clients == Listener.Clients.ANONYMOUS ? TlsClientAuth.NONE : TlsClientAuth.OPTIONAL)
+                .clientAuth(clients == Listener.Clients.ANONYMOUS ? TlsClientAuth.NONE : TlsClientAuth.OPTIONAL)
                 .addEnabledProtocol("TLSv1.3")
                 .addEnabledProtocol("TLSv1.2")
                 .buildPrototype();

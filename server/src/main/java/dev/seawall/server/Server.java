@@ -96,8 +96,7 @@ public final class Server implements Closeable {
     }
 
     private ServerContext context(ServerModule module) {
-        return new ServerContext(
-                config.home(), clock, tls, config.file().section(module.name()), config.dev(), out);
+        return new ServerContext(config.home(), clock, tls, config.file().section(module.name()), config.dev(), out);
     }
 
     /** The certificates that listeners show, and the authority. */

@@ -29,8 +29,8 @@ final class Training {
                 HttpClient client =
                         HttpClient.newBuilder().sslContext(trust(server)).build()) {
             for (String path : PATHS) {
-                HttpRequest request =
-                        HttpRequest.newBuilder(URI.create(server.url("web") + path)).build();
+                HttpRequest request = HttpRequest.newBuilder(URI.create(server.url("web") + path))
+                        .build();
                 client.send(request, HttpResponse.BodyHandlers.discarding());
             }
             return 0;

@@ -76,7 +76,8 @@ final class ServerTest {
             first = server.tls().authority().certificate().getEncoded();
         }
         for (String key : List.of("ca.key", "server.key")) {
-            assertEquals("[OWNER_READ, OWNER_WRITE]", modes(home.resolve("home/tls").resolve(key)));
+            assertEquals(
+                    "[OWNER_READ, OWNER_WRITE]", modes(home.resolve("home/tls").resolve(key)));
         }
         try (Server server = start(options("auto", "web=127.0.0.1:0"))) {
             assertEquals(

@@ -47,8 +47,10 @@ public final class ConfigSection {
 
     /** @throws SeawallException where there is a key that is not one of these */
     public ConfigSection only(Set<String> known) {
-        List<String> unknown =
-                values.keySet().stream().filter(key -> !known.contains(key)).sorted().toList();
+        List<String> unknown = values.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .sorted()
+                .toList();
         if (!unknown.isEmpty()) {
             List<String> sorted = known.stream().sorted().toList();
             throw refused(

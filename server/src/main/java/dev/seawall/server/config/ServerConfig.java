@@ -24,12 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the whole file; a module reads the section of its own name
  */
 public record ServerConfig(
-        Path home,
-        List<String> only,
-        List<ListenAddress> listen,
-        TlsChoice tls,
-        boolean dev,
-        ConfigSection file) {
+        Path home, List<String> only, List<ListenAddress> listen, TlsChoice tls, boolean dev, ConfigSection file) {
     private static final Set<String> OWN = Set.of("only", "listen", "tls", "store", "identity", "audit", "retention");
 
     /**

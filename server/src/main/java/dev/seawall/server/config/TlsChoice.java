@@ -30,7 +30,9 @@ public sealed interface TlsChoice {
         int comma = text.indexOf(',');
         if (comma < 1 || comma == text.length() - 1) {
             throw new SeawallException(
-                    "read --tls " + text, "it is neither auto nor off nor CERT,KEY", "Name both files, as cert.pem,key.pem");
+                    "read --tls " + text,
+                    "it is neither auto nor off nor CERT,KEY",
+                    "Name both files, as cert.pem,key.pem");
         }
         return new Given(Path.of(text.substring(0, comma)), Path.of(text.substring(comma + 1)));
     }

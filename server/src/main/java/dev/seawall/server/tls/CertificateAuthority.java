@@ -59,7 +59,8 @@ public final class CertificateAuthority {
     private static void create(Path certificate, Path key, Clock clock) throws IOException, GeneralSecurityException {
         KeyPair keys = PemKeys.generate();
         Instant now = clock.instant();
-        X500Principal name = new X500Principal("CN=Seawall authority " + Serials.next().toString(16).substring(0, 8));
+        X500Principal name = new X500Principal(
+                "CN=Seawall authority " + Serials.next().toString(16).substring(0, 8));
         X509Certificate own = new CertificateRequest(name, keys.getPublic(), now.minus(LEEWAY), now.plus(LIFE))
                 .authority()
                 .signedBy(name, keys);

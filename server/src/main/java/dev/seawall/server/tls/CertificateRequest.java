@@ -34,7 +34,10 @@ final class CertificateRequest {
     private final Instant until;
     private final java.util.ArrayList<Part> parts = new java.util.ArrayList<>();
 
-    private record Part(org.bouncycastle.asn1.ASN1ObjectIdentifier id, boolean critical, org.bouncycastle.asn1.ASN1Encodable value) {}
+    private record Part(
+            org.bouncycastle.asn1.ASN1ObjectIdentifier id,
+            boolean critical,
+            org.bouncycastle.asn1.ASN1Encodable value) {}
 
     CertificateRequest(X500Principal name, PublicKey key, Instant from, Instant until) {
         this.name = name;
@@ -52,8 +55,7 @@ final class CertificateRequest {
     /** @param hosts names and addresses, IPv6 without brackets */
     CertificateRequest server(List<String> hosts) {
         GeneralName[] names = hosts.stream()
-                .map(host -> new GeneralName(
-                        host.matches(ADDRESS) ? GeneralName.iPAddress : GeneralName.dNSName, host))
+                .map(host -> new GeneralName(host.matches(ADDRESS) ? GeneralName.iPAddress : GeneralName.dNSName, host))
                 .toArray(GeneralName[]::new);
         parts.add(new Part(Extension.subjectAlternativeName, false, new GeneralNames(names)));
         return leaf(KeyPurposeId.id_kp_serverAuth);
@@ -83,8 +85,8 @@ final class CertificateRequest {
                     Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(keys.getPublic()));
             byte[] der = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
                     .getEncoded();
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new java.io.ByteArrayInputStream(der));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new java.io.ByteArrayInputStream(der));
         } catch (CertIOException | OperatorCreationException e) {
             throw new GeneralSecurityException("the certificate cannot be made: " + e.getMessage(), e);
         } catch (IOException e) {

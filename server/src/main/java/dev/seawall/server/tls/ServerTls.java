@@ -102,7 +102,9 @@ public final class ServerTls {
     /** Makes sure that the certificate names these hosts too. */
     public synchronized void serve(List<String> more) {
         TreeSet<String> all = new TreeSet<>(hosts);
-        more.stream().filter(host -> !host.equals("0.0.0.0") && !host.equals("::")).forEach(all::add);
+        more.stream()
+                .filter(host -> !host.equals("0.0.0.0") && !host.equals("::"))
+                .forEach(all::add);
         if (!List.copyOf(all).equals(hosts)) {
             hosts = List.copyOf(all);
             renew();
@@ -145,10 +147,14 @@ public final class ServerTls {
         var names = leaf.getSubjectAlternativeNames();
         List<String> covered = names == null
                 ? List.of()
-                : names.stream().map(name -> Hosts.spelled(String.valueOf(name.get(1)))).toList();
+                : names.stream()
+                        .map(name -> Hosts.spelled(String.valueOf(name.get(1))))
+                        .toList();
         return Certificates.isSignedBy(leaf, authority.certificate())
                 && covered.containsAll(hosts.stream().map(Hosts::spelled).toList())
-                && clock.instant().plus(RENEW_BEFORE).isBefore(leaf.getNotAfter().toInstant());
+                && clock.instant()
+                        .plus(RENEW_BEFORE)
+                        .isBefore(leaf.getNotAfter().toInstant());
     }
 
     private TlsIdentity issue(Path certificate, Path key) throws IOException, GeneralSecurityException {
