@@ -27,6 +27,7 @@ public final class TarReader implements Closeable {
 
     private long paddingLeft;
     private boolean finished;
+    private boolean endMark;
     private PaxRecords global = PaxRecords.EMPTY;
     private @Nullable TarContent content;
 
@@ -63,6 +64,11 @@ public final class TarReader implements Closeable {
      */
     public InputStream content() {
         return content == null ? InputStream.nullInputStream() : content;
+    }
+
+    /** True once a block of zeros ended the archive; many writers leave it out, but so does whatever cuts a file. */
+    public boolean hasEndMark() {
+        return endMark;
     }
 
     /** Reads what follows the end of the archive, so that a digest beneath sees every byte. */
@@ -154,6 +160,7 @@ public final class TarReader implements Closeable {
                 return null;
             }
             zeroBefore = true;
+            endMark = true;
         }
         return null;
     }

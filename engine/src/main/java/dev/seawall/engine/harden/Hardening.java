@@ -62,6 +62,8 @@ public final class Hardening {
             return switch (target) {
                 case ResolvedTarget.ImageTarget image -> image(image, layout);
                 case ResolvedTarget.DirectoryTarget directory -> directory(directory, layout);
+                case ResolvedTarget.TarballTarget tarball ->
+                    throw refused("it is a file system in an archive; unpack it and name the folder");
                 case ResolvedTarget.SbomTarget sbom -> throw refused("it is a bill of material, without files");
             };
         } catch (IOException e) {

@@ -4,6 +4,8 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -41,6 +43,20 @@ enum Compression {
             }
         }
         return true;
+    }
+
+    /** The uncompressed bytes of a file, whatever it is compressed with. */
+    static InputStream open(Path file) throws IOException {
+        InputStream stored = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            stored.mark(16);
+            Compression compression = of(stored.readNBytes(8));
+            stored.reset();
+            return compression.open(stored);
+        } catch (IOException | RuntimeException e) {
+            stored.close();
+            throw e;
+        }
     }
 
     /** The uncompressed bytes, all members of the file joined. */

@@ -4,6 +4,7 @@ import dev.seawall.engine.image.ResolvedTarget.DirectoryTarget;
 import dev.seawall.engine.image.ResolvedTarget.ImageTarget;
 import dev.seawall.engine.image.ResolvedTarget.SbomTarget;
 import dev.seawall.engine.image.ResolvedTarget.Source;
+import dev.seawall.engine.image.ResolvedTarget.TarballTarget;
 import dev.seawall.engine.model.ImageRef;
 import dev.seawall.engine.model.SeawallException;
 import java.io.IOException;
@@ -46,7 +47,8 @@ public final class TargetResolver {
                     case "podman" -> image(target, rest, Source.PODMAN);
                     case "containerd" -> image(target, rest, Source.CONTAINERD);
                     case "registry" -> image(target, rest, Source.REGISTRY);
-                    case "archive", "docker-archive", "oci-archive" -> local(target, rest, Source.ARCHIVE);
+                    case "archive" -> archive(target, rest);
+                    case "docker-archive", "oci-archive" -> local(target, rest, Source.ARCHIVE);
                     case "oci", "oci-dir" -> local(target, rest, Source.OCI_LAYOUT);
                     case "dir" -> directory(target, existing(target, rest));
                     case "sbom" -> new SbomTarget(target, existing(target, rest));
@@ -70,6 +72,12 @@ public final class TargetResolver {
             throw missing(target, reference);
         }
         return new ImageTarget(target, reference, List.of(source));
+    }
+
+    private static ResolvedTarget archive(String target, String reference) {
+        Path file = LocalReference.existing(reference);
+        boolean fileSystem = file != null && Files.isRegularFile(file) && TarballSniffer.isFileSystem(file);
+        return fileSystem ? new TarballTarget(target, file) : local(target, reference, Source.ARCHIVE);
     }
 
     private static DirectoryTarget directory(String target, Path path) {
@@ -108,7 +116,10 @@ public final class TargetResolver {
         }
         return Optional.of(
                 switch (sniff(path)) {
-                    case ARCHIVE -> new ImageTarget(target, target, List.of(Source.ARCHIVE));
+                    case ARCHIVE ->
+                        TarballSniffer.isFileSystem(path)
+                                ? new TarballTarget(target, path)
+                                : new ImageTarget(target, target, List.of(Source.ARCHIVE));
                     case SBOM -> new SbomTarget(target, path);
                     case UNKNOWN -> throw unknown(path);
                 });
@@ -148,7 +159,7 @@ public final class TargetResolver {
     private static SeawallException unknown(Path path) {
         return new SeawallException(
                 "scan the file " + path,
-                "it is neither an image archive (tar) nor an SBOM (CycloneDX, SPDX, Syft)",
+                "it is neither an image archive or file system (tar) nor an SBOM (CycloneDX, SPDX, Syft)",
                 "Scan its directory, or write registry:" + path + " where an image of that name is meant");
     }
 

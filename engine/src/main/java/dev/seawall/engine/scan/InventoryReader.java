@@ -3,6 +3,7 @@ package dev.seawall.engine.scan;
 import dev.seawall.engine.image.Image;
 import dev.seawall.engine.image.ImageConfig;
 import dev.seawall.engine.image.LayerBlob;
+import dev.seawall.engine.image.ResolvedTarget.TarballTarget;
 import dev.seawall.engine.model.Digest;
 import dev.seawall.engine.model.Layer;
 import dev.seawall.engine.model.SeawallException;
@@ -62,6 +63,16 @@ public final class InventoryReader {
      */
     public static Inventory readDirectory(Path root, ScanOptions options, Progress progress) {
         LayerFacts facts = new InventoryReader(root.toString(), options, progress).directoryFacts(root);
+        return InventoryBuilder.build(List.of(facts), List.of(), null, options);
+    }
+
+    /**
+     * Reads a tar that holds a root file system or a project; writes none of it.
+     *
+     * @throws SeawallException where the file cannot be read, is damaged or passes a bound
+     */
+    public static Inventory readTarball(TarballTarget tarball, ScanOptions options, Progress progress) {
+        LayerFacts facts = new InventoryReader(tarball.name(), options, progress).tarballFacts(tarball);
         return InventoryBuilder.build(List.of(facts), List.of(), null, options);
     }
 
@@ -134,6 +145,17 @@ public final class InventoryReader {
         cache.store(blob.diffId(), facts);
         progress.layerDone(blob.diffId(), false);
         return facts;
+    }
+
+    private LayerFacts tarballFacts(TarballTarget tarball) {
+        progress.started(1, tarball.path().toFile().length());
+        ExecutorService thread = Executors.newSingleThreadExecutor(Workers.daemons("seawall-tarball"));
+        try (Workers workers = new Workers(options.parallelism())) {
+            TarballReader reader = new TarballReader(tarball, options, progress, workers, deadline);
+            return await(thread.submit(reader::read));
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     private LayerFacts directoryFacts(Path root) {

@@ -1,7 +1,6 @@
 package dev.seawall.engine.scan;
 
 import dev.seawall.engine.archive.Decompression;
-import dev.seawall.engine.archive.TarEntry;
 import dev.seawall.engine.archive.TarReader;
 import dev.seawall.engine.files.FileEntry;
 import dev.seawall.engine.files.MalformedFileException;
@@ -45,10 +44,11 @@ final class LayerReader {
     LayerFacts read() throws InterruptedException {
         try (Spool spool = new Spool(options.limits().maxSpoolBytes())) {
             LayerCollector collector = new LayerCollector(options, spool, workers);
-            pass(collector, tar -> walk(tar, collector, spool), progress);
+            TarWalk walk = new TarWalk(collector, spool, true);
+            pass(collector, walk::all, progress);
             Map<String, List<FileEntry>> missed = collector.missedLinks();
             if (!missed.isEmpty()) {
-                pass(collector, tar -> walkMissed(tar, missed, collector, spool), Progress.NONE);
+                pass(collector, tar -> walk.missed(tar, missed), Progress.NONE);
             }
             return collector.finish();
         } catch (IOException e) {
@@ -97,31 +97,6 @@ final class LayerReader {
         InputStream stored = threads ? new ReadAhead("seawall-read", source) : source;
         InputStream plain = new UnpackedStream(Decompression.open(stored), options.limits(), source::count, deadline);
         return threads ? new ReadAhead("seawall-unpack", plain) : plain;
-    }
-
-    private void walk(TarReader tar, LayerCollector collector, Spool spool) throws IOException {
-        TarEntry entry = tar.next();
-        while (entry != null) {
-            if (entry.complaint() != null) {
-                collector.report(entry.file().path(), FileStatus.State.MALFORMED, entry.complaint());
-            }
-            FileEntry file = entry.file();
-            collector.acceptLayerEntry(file, kept -> spool.read(tar.content(), file.sizeBytes(), kept));
-            entry = tar.next();
-        }
-    }
-
-    private void walkMissed(TarReader tar, Map<String, List<FileEntry>> missed, LayerCollector collector, Spool spool)
-            throws IOException {
-        TarEntry entry = tar.next();
-        while (entry != null) {
-            FileEntry file = entry.file();
-            List<FileEntry> links = missed.get(file.path());
-            if (links != null && file.kind() == FileEntry.Kind.FILE) {
-                collector.acceptMissed(links, kept -> spool.read(tar.content(), file.sizeBytes(), kept));
-            }
-            entry = tar.next();
-        }
     }
 
     private void verify(Digest stated, @Nullable MessageDigest computed, String what) {

@@ -9,6 +9,7 @@ import dev.seawall.engine.image.ResolvedTarget;
 import dev.seawall.engine.image.ResolvedTarget.DirectoryTarget;
 import dev.seawall.engine.image.ResolvedTarget.ImageTarget;
 import dev.seawall.engine.image.ResolvedTarget.SbomTarget;
+import dev.seawall.engine.image.ResolvedTarget.TarballTarget;
 import dev.seawall.engine.image.TargetResolver;
 import dev.seawall.engine.match.Matcher;
 import dev.seawall.engine.match.Matches;
@@ -69,6 +70,13 @@ public final class Scanner {
         return switch (target) {
             case ImageTarget image -> scanImage(image, request);
             case DirectoryTarget directory -> scanDirectory(directory, request);
+            case TarballTarget tarball ->
+                judgeable(
+                        Target.Kind.FILESYSTEM,
+                        tarball.name(),
+                        null,
+                        InventoryReader.readTarball(tarball, request.reading(), progress),
+                        request);
             case SbomTarget sbom -> scanSbom(sbom, request);
         };
     }

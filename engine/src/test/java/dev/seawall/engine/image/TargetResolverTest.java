@@ -66,7 +66,7 @@ final class TargetResolverTest {
         for (String content : List.of("", "{}", "{\"packages\":{\"bomFormat\":1}}", "{\"a\":", "FROM alpine", "[1]")) {
             assertTrue(refused(file("document", content)).contains("neither an image archive"), content);
         }
-        Files.write(folder.resolve("tar"), TinyImages.layer("a", "1"));
+        Files.write(folder.resolve("tar"), TinyImages.tar(TinyImages.docker("app:1", TinyImages.layer("a", "1"))));
         assertEquals(List.of(Source.ARCHIVE), sources(folder.resolve("tar").toString()));
         assertEquals(List.of(Source.ARCHIVE), sources(folder.resolve("tar") + ":app:1"));
     }
