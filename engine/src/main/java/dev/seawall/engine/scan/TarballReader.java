@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Streams a tar that holds a file system, as if it were one layer that hides nothing. */
-record TarballReader(
-        TarballTarget target, ScanOptions options, Progress progress, Workers workers, Deadline deadline) {
+record TarballReader(TarballTarget target, ScanOptions options, Progress progress, Workers workers, Deadline deadline) {
     private interface Walk {
         void over(TarReader tar) throws IOException;
     }
@@ -47,8 +46,7 @@ record TarballReader(
     private void pass(Walk walk, Progress heard) throws IOException {
         SourceStream source = new SourceStream(target.stored(), null, heard::read);
         try (InputStream plain = target.unpack(source);
-                TarReader tar = new TarReader(
-                        new UnpackedStream(plain, options.limits(), source::count, deadline))) {
+                TarReader tar = new TarReader(new UnpackedStream(plain, options.limits(), source::count, deadline))) {
             walk.over(tar);
             tar.drain();
         }

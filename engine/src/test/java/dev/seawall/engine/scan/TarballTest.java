@@ -124,7 +124,8 @@ final class TarballTest {
 
     @Test
     void aTarOfAProjectIsOneTooAndArchiveMayBeSaid() throws IOException {
-        String file = packed(new TestTar().file("app/requirements.txt", "flask==1.0\n").bytes(), "gz");
+        String file = packed(
+                new TestTar().file("app/requirements.txt", "flask==1.0\n").bytes(), "gz");
         assertEquals("flask", scan(file).packages().getFirst().name());
         assertEquals("flask", scan("archive:" + file).packages().getFirst().name());
         assertInstanceOf(TarballTarget.class, TargetResolver.resolve(file));
