@@ -9,6 +9,7 @@ import dev.seawall.engine.check.KubernetesVersion;
 import dev.seawall.engine.check.Profile;
 import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.SeawallException;
+import dev.seawall.engine.model.Target;
 import dev.seawall.engine.policy.Judge;
 import dev.seawall.engine.policy.JudgeOptions;
 import dev.seawall.engine.policy.Judgement;
@@ -76,6 +77,9 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable String fix;
 
     @Mixin
+    private final LiveFlags live = new LiveFlags();
+
+    @Mixin
     private final OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -94,8 +98,14 @@ final class CheckCommand implements Callable<Integer> {
             throw new SeawallException(
                     "repair with --fix", "repairs are not there yet", "Run without --fix for the advice");
         }
-        LivePaths.requireFiles(paths);
-        return judged(Checker.check(request));
+        LivePaths.Chosen chosen = LivePaths.choose(paths);
+        Report report = chosen.host() && chosen.live().size() == 1 && chosen.files().isEmpty()
+                ? HostAuditCommand.audited()
+                : Checker.check(request.withPaths(chosen.files()), LivePaths.read(chosen, live));
+        return judged(
+                chosen.host() && report.target().kind() != Target.Kind.HOST
+                        ? report.joined(HostAuditCommand.audited())
+                        : report);
     }
 
     private int judged(Report report) {

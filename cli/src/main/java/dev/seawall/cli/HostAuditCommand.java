@@ -68,6 +68,12 @@ final class HostAuditCommand implements Callable<Integer> {
         return judgement.report().verdict().passed() ? 0 : FAILED;
     }
 
+    /** The audit of the running host as it is, not judged yet, for {@code check host:}. */
+    static Report audited() {
+        SeawallHome home = SeawallHome.resolve();
+        return HostAudit.audit(new AuditRequest(null, Instant.now(), () -> Advisories.open(home), Map.of()));
+    }
+
     private static Map<String, Map<String, Object>> read(Path file) {
         Map<String, Map<String, Object>> all = new LinkedHashMap<>();
         try {

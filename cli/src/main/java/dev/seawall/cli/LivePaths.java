@@ -1,36 +1,101 @@
 package dev.seawall.cli;
 
+import dev.seawall.engine.check.live.LiveEngine;
+import dev.seawall.engine.check.live.LiveSource;
 import dev.seawall.engine.model.SeawallException;
+import dev.seawall.engine.net.DaemonClient;
+import dev.seawall.engine.net.DaemonEndpoint;
+import dev.seawall.engine.net.RegistryOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The words of {@code check} that mean something live instead of a path: {@code docker:}, {@code cluster:CONTEXT} … */
 final class LivePaths {
-    private static final Set<String> WORDS = Set.of("docker", "host", "cluster", "registry");
+    private static final Set<String> WORDS = Set.of("docker", "podman", "host", "cluster", "registry");
 
     private LivePaths() {}
 
-    /** Refuses live targets, none of which is there yet, and an empty list. */
-    static void requireFiles(List<String> paths) {
+    /**
+     * The paths sorted by what they are.
+     *
+     * @param files files and folders
+     * @param live live words with a colon, {@code docker:}
+     */
+    record Chosen(List<String> files, List<String> live) {
+        boolean host() {
+            return live.contains("host:");
+        }
+    }
+
+    /** Tells live words from paths; a bare word that is both is refused. */
+    static Chosen choose(List<String> paths) {
         if (paths.isEmpty()) {
             throw new SeawallException(
                     "check nothing", "no path was given", "Name files or folders, or --list to see the checks");
         }
+        List<String> files = new ArrayList<>();
+        List<String> live = new ArrayList<>();
         for (String path : paths) {
             int colon = path.indexOf(':');
             String word = colon < 0 ? path : path.substring(0, colon);
-            if (WORDS.contains(word) && colon < 0 && Files.exists(Path.of(path))) {
+            if (!WORDS.contains(word)) {
+                files.add(path);
+            } else if (colon < 0 && Files.exists(Path.of(path))) {
                 throw new SeawallException(
                         "check " + path,
                         "it may mean the path ./" + path + " or the live " + path + ":",
                         "Write ./" + path + " or " + path + ":");
-            }
-            if (WORDS.contains(word)) {
-                throw new SeawallException(
-                        "check " + word + ":", "checking it live is not there yet", "Name files or folders");
+            } else {
+                live.add(colon < 0 ? path + ":" : path);
             }
         }
+        return new Chosen(List.copyOf(files), List.copyOf(live));
+    }
+
+    /** What the live words other than {@code host:} tell. */
+    static List<LiveSource> read(Chosen chosen, LiveFlags flags) {
+        return chosen.live().stream()
+                .filter(word -> !word.equals("host:"))
+                .map(word -> read(word, flags))
+                .toList();
+    }
+
+    private static LiveSource read(String word, LiveFlags flags) {
+        String kind = word.substring(0, word.indexOf(':'));
+        String rest = word.substring(word.indexOf(':') + 1);
+        try {
+            return switch (kind) {
+                case "docker", "podman" -> engine(kind, rest);
+                case "host" -> throw new IOException("host: takes no further word");
+                default -> throw new IOException("checking it live is not there yet");
+            };
+        } catch (IOException e) {
+            throw new SeawallException("check " + word, "" + e.getMessage(), remedy(kind), e);
+        }
+    }
+
+    private static String remedy(String kind) {
+        return switch (kind) {
+            case "docker", "podman" -> "Start the engine, or name its socket with DOCKER_HOST";
+            default -> "Name files or folders";
+        };
+    }
+
+    private static LiveSource engine(String kind, String address) throws IOException {
+        Map<String, String> environment = System.getenv();
+        List<DaemonEndpoint> endpoints = !address.isEmpty()
+                ? List.of(DaemonEndpoint.parse(address, null))
+                : kind.equals("docker") ? DaemonEndpoint.docker(environment) : DaemonEndpoint.podman(environment);
+        if (endpoints.isEmpty()) {
+            throw new IOException("no socket of " + kind + " was found");
+        }
+        DaemonEndpoint first = endpoints.getFirst();
+        DaemonClient client = new DaemonClient(first, RegistryOptions.of(environment));
+        return LiveEngine.read(first, client, Path.of("/"), environment);
     }
 }

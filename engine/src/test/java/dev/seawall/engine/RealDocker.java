@@ -68,6 +68,10 @@ public final class RealDocker {
 
     private static void delete(Path folder) {
         try {
+            Path network = folder.resolve("exec/netns/default");
+            if (Files.exists(network)) {
+                RealProgram.run(Map.of(), List.of("umount", network.toString()));
+            }
             RealProgram.run(Map.of(), List.of("rm", "-rf", "--one-file-system", folder.toString()));
         } catch (IOException | AssertionError e) {
             System.out.println("left behind: " + folder + ": " + e.getMessage());

@@ -29,4 +29,9 @@ public record CheckRequest(
     public static CheckRequest of(List<String> paths) {
         return new CheckRequest(paths, false, null, KubernetesVersion.NEWEST, CheckParameters.NONE, List.of());
     }
+
+    /** The same for other paths. */
+    public CheckRequest withPaths(List<String> others) {
+        return new CheckRequest(others, separate, profile, kubernetesMinor, parameters, ownChecks);
+    }
 }

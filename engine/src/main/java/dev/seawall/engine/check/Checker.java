@@ -1,5 +1,6 @@
 package dev.seawall.engine.check;
 
+import dev.seawall.engine.check.live.LiveSource;
 import dev.seawall.engine.model.CheckResult;
 import dev.seawall.engine.model.DatabaseInfo;
 import dev.seawall.engine.model.FileStatus;
@@ -27,21 +28,50 @@ public final class Checker {
      * @throws dev.seawall.engine.model.SeawallException where a path does not exist or a check file is invalid
      */
     public static Report check(CheckRequest request) {
+        return check(request, List.of());
+    }
+
+    /** As {@link #check(CheckRequest)}, with what live targets told; they know the paths' objects unless separate. */
+    public static Report check(CheckRequest request, List<LiveSource> live) {
         List<Check> checks = Selection.of(request);
-        List<List<String>> groups =
-                request.separate() ? request.paths().stream().map(List::of).toList() : List.of(request.paths());
         List<Finding> findings = new ArrayList<>();
         List<FileStatus> problems = new ArrayList<>();
         Map<String, CheckResult> results = new LinkedHashMap<>();
-        for (List<String> paths : groups) {
-            Documents documents = Inputs.read(paths);
+        for (Documents documents : groups(request, live)) {
             problems.addAll(documents.problems());
             for (CheckRun run : run(documents.documents(), checks, request)) {
                 findings.addAll(run.findings());
                 results.merge(run.result().id(), run.result(), Checker::worse);
             }
         }
-        return report(request, findings, List.copyOf(results.values()), problems);
+        Target target = live.size() == 1 && request.paths().isEmpty()
+                ? live.getFirst().target()
+                : target(request, live);
+        return report(target, findings, List.copyOf(results.values()), problems);
+    }
+
+    /** What is judged together. */
+    private static List<Documents> groups(CheckRequest request, List<LiveSource> live) {
+        List<Documents> groups = new ArrayList<>();
+        if (request.separate()) {
+            request.paths().forEach(path -> groups.add(Inputs.read(List.of(path))));
+            live.forEach(source -> groups.add(source.documents()));
+            return groups;
+        }
+        Documents files = Inputs.read(request.paths());
+        List<Document> documents = new ArrayList<>(files.documents());
+        List<FileStatus> problems = new ArrayList<>(files.problems());
+        for (LiveSource source : live) {
+            documents.addAll(source.documents().documents());
+            problems.addAll(source.documents().problems());
+        }
+        return List.of(Documents.of(documents, problems));
+    }
+
+    private static Target target(CheckRequest request, List<LiveSource> live) {
+        List<String> names = new ArrayList<>(request.paths());
+        live.forEach(source -> names.add(source.target().name()));
+        return new Target(Target.Kind.CONFIG, String.join(" ", names), null, Os.NONE, List.of());
     }
 
     /** What there is to check: every check of the request's profile as not applicable, nothing read. */
@@ -49,7 +79,7 @@ public final class Checker {
         List<CheckResult> results = Selection.of(request).stream()
                 .map(check -> new CheckRun(check, check.parameters()).result())
                 .toList();
-        return report(request, List.of(), results, new ArrayList<>());
+        return report(target(request, List.of()), List.of(), results, new ArrayList<>());
     }
 
     /** The findings of the built-in checks in one file that the caller made, such as the configuration of an image. */
@@ -112,8 +142,7 @@ public final class Checker {
     }
 
     private static Report report(
-            CheckRequest request, List<Finding> findings, List<CheckResult> results, List<FileStatus> problems) {
-        Target target = new Target(Target.Kind.CONFIG, String.join(" ", request.paths()), null, Os.NONE, List.of());
+            Target target, List<Finding> findings, List<CheckResult> results, List<FileStatus> problems) {
         problems.sort(Comparator.comparing(FileStatus::path).thenComparing(FileStatus::reason));
         return new Report(
                 DatabaseInfo.NONE,

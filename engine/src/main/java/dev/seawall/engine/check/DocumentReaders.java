@@ -9,6 +9,8 @@ import dev.seawall.engine.check.daemon.ImagePolicyReader;
 import dev.seawall.engine.check.dockerfile.DockerfileReader;
 import dev.seawall.engine.check.image.ImageReader;
 import dev.seawall.engine.check.kubernetes.KubernetesReader;
+import dev.seawall.engine.check.live.FactsReader;
+import dev.seawall.engine.check.live.InspectReader;
 import dev.seawall.engine.check.quadlet.QuadletReader;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Optional;
 public final class DocumentReaders {
     private static final List<DocumentReader> ALL = List.of(
             new DockerfileReader(LocalDate::now),
+            new FactsReader(),
+            new InspectReader(),
             new ImageReader(),
             new DaemonReader(),
             new DaemonUnitReader(),

@@ -33,4 +33,23 @@ public record Report(
     public Report judged(List<Finding> newFindings, Verdict newVerdict) {
         return new Report(database, target, packages, newFindings, checks, files, coverage, newVerdict);
     }
+
+    /** This report followed by another one's results; target and database stay. */
+    public Report joined(Report other) {
+        return new Report(
+                database,
+                target,
+                both(packages, other.packages),
+                both(findings, other.findings),
+                both(checks, other.checks),
+                both(files, other.files),
+                both(coverage, other.coverage),
+                verdict);
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
 }

@@ -7,31 +7,17 @@ import dev.seawall.engine.check.InputFile;
 import dev.seawall.engine.check.shell.Command;
 import dev.seawall.engine.check.shell.Script;
 import dev.seawall.engine.check.tree.Mark;
-import dev.seawall.engine.check.tree.SourceList;
 import dev.seawall.engine.check.tree.SourceMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * systemd units and drop-ins that start {@code dockerd}: a document {@code daemon-flags} with the flags under the names
  * of daemon.json. What the flags leave open may stand in daemon.json, so only what they say is judged.
  */
 public final class DaemonUnitReader implements DocumentReader {
-    private static final Map<String, String> LISTS = Map.of(
-            "H", "hosts",
-            "host", "hosts",
-            "insecure-registry", "insecure-registries",
-            "authorization-plugin", "authorization-plugins",
-            "storage-opt", "storage-opts");
-
-    private static final Set<String> SHORT = Set.of("D", "l", "s", "b", "G", "p");
-
     @Override
     public String id() {
         return "daemon-unit";
@@ -71,26 +57,7 @@ public final class DaemonUnitReader implements DocumentReader {
     }
 
     private static SourceMap flags(String text, Mark mark) {
-        SourceMap.Builder flags = new SourceMap.Builder();
-        Map<String, SourceList.Builder> lists = new LinkedHashMap<>();
         List<Command> commands = Script.parse(text).commands();
-        List<String> words =
-                commands.isEmpty() ? List.of() : commands.getFirst().arguments();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i).replaceFirst("^--?", "");
-            int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals);
-            boolean separate =
-                    equals < 0 && i + 1 < words.size() && !words.get(i + 1).startsWith("-");
-            String value = equals >= 0 ? word.substring(equals + 1) : separate ? words.get(++i) : "true";
-            @Nullable String list = LISTS.get(name);
-            if (list != null) {
-                lists.computeIfAbsent(list, key -> new SourceList.Builder()).add(value, mark);
-            } else if (!SHORT.contains(name)) {
-                flags.put(name, value.equals("true") ? true : value.equals("false") ? (Object) false : value, mark);
-            }
-        }
-        lists.forEach((key, list) -> flags.put(key, list.build(), mark));
-        return flags.build();
+        return DaemonFlags.of(commands.isEmpty() ? List.of() : commands.getFirst().arguments(), mark);
     }
 }
