@@ -99,9 +99,10 @@ final class CheckCommand implements Callable<Integer> {
                     "repair with --fix", "repairs are not there yet", "Run without --fix for the advice");
         }
         LivePaths.Chosen chosen = LivePaths.choose(paths);
-        Report report = chosen.host() && chosen.live().size() == 1 && chosen.files().isEmpty()
-                ? HostAuditCommand.audited()
-                : Checker.check(request.withPaths(chosen.files()), LivePaths.read(chosen, live));
+        Report report =
+                chosen.host() && chosen.live().size() == 1 && chosen.files().isEmpty()
+                        ? HostAuditCommand.audited()
+                        : Checker.check(request.withPaths(chosen.files()), LivePaths.read(chosen, live));
         return judged(
                 chosen.host() && report.target().kind() != Target.Kind.HOST
                         ? report.joined(HostAuditCommand.audited())

@@ -44,9 +44,8 @@ public final class Checker {
                 results.merge(run.result().id(), run.result(), Checker::worse);
             }
         }
-        Target target = live.size() == 1 && request.paths().isEmpty()
-                ? live.getFirst().target()
-                : target(request, live);
+        Target target =
+                live.size() == 1 && request.paths().isEmpty() ? live.getFirst().target() : target(request, live);
         return report(target, findings, List.copyOf(results.values()), problems);
     }
 

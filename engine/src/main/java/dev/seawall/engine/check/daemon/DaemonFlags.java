@@ -19,7 +19,8 @@ public final class DaemonFlags {
             "storage-opt", "storage-opts",
             "default-ulimit", "default-ulimits");
 
-    private static final Map<String, String> SHORT = Map.of("D", "debug", "l", "log-level", "s", "storage-driver", "b", "bridge", "G", "group", "p", "pidfile");
+    private static final Map<String, String> SHORT =
+            Map.of("D", "debug", "l", "log-level", "s", "storage-driver", "b", "bridge", "G", "group", "p", "pidfile");
 
     private static final Set<String> SWITCHES = Set.of("D");
 

@@ -58,6 +58,7 @@ public final class DaemonUnitReader implements DocumentReader {
 
     private static SourceMap flags(String text, Mark mark) {
         List<Command> commands = Script.parse(text).commands();
-        return DaemonFlags.of(commands.isEmpty() ? List.of() : commands.getFirst().arguments(), mark);
+        return DaemonFlags.of(
+                commands.isEmpty() ? List.of() : commands.getFirst().arguments(), mark);
     }
 }

@@ -97,7 +97,9 @@ final class EngineFiles {
     }
 
     private static int digit(String mode, int at) {
-        return (mode.charAt(at) == 'r' ? 4 : 0) + (mode.charAt(at + 1) == 'w' ? 2 : 0) + (mode.charAt(at + 2) == 'x' ? 1 : 0);
+        return (mode.charAt(at) == 'r' ? 4 : 0)
+                + (mode.charAt(at + 1) == 'w' ? 2 : 0)
+                + (mode.charAt(at + 2) == 'x' ? 1 : 0);
     }
 
     /** The certificates of registries, facts of each; absent where there is no such folder. */
@@ -105,7 +107,8 @@ final class EngineFiles {
         Path folder = below(root, Path.of("/etc/docker/certs.d"));
         List<Object> all = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(folder, 3)) {
-            walk.filter(path -> path.toString().endsWith(".crt") && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+            walk.filter(path ->
+                            path.toString().endsWith(".crt") && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .limit(MOST_CERTIFICATES)
                     .forEach(path -> all.add(facts(Path.of("/").resolve(root.relativize(path)))));
@@ -169,14 +172,15 @@ final class EngineFiles {
         return Stream.of("proc/net/tcp", "proc/net/tcp6")
                 .flatMap(file -> lines(root.resolve(file)).stream())
                 .map(line -> line.strip().split("\\s+"))
-                .anyMatch(words -> words.length > 3
-                        && words[3].equals("0A")
-                        && words[1].matches("0+" + suffix));
+                .anyMatch(words -> words.length > 3 && words[3].equals("0A") && words[1].matches("0+" + suffix));
     }
 
     private static List<String> lines(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().map(String::strip).toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }

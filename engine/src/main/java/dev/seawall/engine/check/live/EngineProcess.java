@@ -43,7 +43,8 @@ record EngineProcess(boolean known, Path file, SourceMap settings) {
     /** The engine that listens where everybody expects it, which need not say so. */
     private static List<String> usual(List<List<String>> candidates) {
         return candidates.stream()
-                .filter(command -> command.stream().noneMatch(word -> word.startsWith("unix://") || word.contains("=unix://")))
+                .filter(command ->
+                        command.stream().noneMatch(word -> word.startsWith("unix://") || word.contains("=unix://")))
                 .findFirst()
                 .orElse(List.of());
     }
@@ -51,7 +52,9 @@ record EngineProcess(boolean known, Path file, SourceMap settings) {
     private static List<List<String>> commands(Path proc) {
         List<List<String>> found = new ArrayList<>();
         try (Stream<Path> list = Files.list(proc)) {
-            for (Path each : list.filter(p -> p.getFileName().toString().matches("\\d+")).sorted().toList()) {
+            for (Path each : list.filter(p -> p.getFileName().toString().matches("\\d+"))
+                    .sorted()
+                    .toList()) {
                 List<String> words = command(each);
                 if (!words.isEmpty() && words.getFirst().matches("(.*/)?dockerd")) {
                     found.add(words);

@@ -27,7 +27,9 @@ public final class FactsReader implements DocumentReader {
 
     @Override
     public boolean accepts(InputFile file) {
-        return !file.isFolder() && !kind(file).isEmpty() && file.head().stripLeading().startsWith("{");
+        return !file.isFolder()
+                && !kind(file).isEmpty()
+                && file.head().stripLeading().startsWith("{");
     }
 
     private static String kind(InputFile file) {

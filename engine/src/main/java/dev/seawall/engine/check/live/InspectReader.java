@@ -47,7 +47,9 @@ public final class InspectReader implements DocumentReader {
         for (TreeDocument tree : JsonTree.parse(file.content())) {
             SourceList all = tree.root() instanceof SourceList list
                     ? list
-                    : new SourceList.Builder().add(tree.root(), Mark.line(tree.line())).build();
+                    : new SourceList.Builder()
+                            .add(tree.root(), Mark.line(tree.line()))
+                            .build();
             for (int i = 0; i < all.size(); i++) {
                 if (all.get(i) instanceof SourceMap container) {
                     documents.add(document(file.shown(), container, all.mark(i), false, null));

@@ -118,8 +118,8 @@ final class InspectedService {
 
     private void device(@Nullable Object device) {
         if (device instanceof SourceMap map) {
-            String text = map.text("PathOnHost") + ":" + map.text("PathInContainer") + ":"
-                    + map.text("CgroupPermissions");
+            String text =
+                    map.text("PathOnHost") + ":" + map.text("PathInContainer") + ":" + map.text("CgroupPermissions");
             draft.add("devices", text, at("HostConfig.Devices"));
         }
     }

@@ -60,8 +60,7 @@ public final class LiveEngine {
         engine.documents.add(Document.of(engine.place("settings"), "daemon", settings, Mark.NONE));
         engine.images();
         engine.containers(settings);
-        engine.documents.add(Document.of(
-                engine.place("engine"), "engine", engine.facts(info, process), Mark.NONE));
+        engine.documents.add(Document.of(engine.place("engine"), "engine", engine.facts(info, process), Mark.NONE));
         Target target = new Target(Target.Kind.DAEMON, endpoint.toString(), null, Os.NONE, List.of());
         return new LiveSource(target, Documents.of(engine.documents, engine.problems));
     }
@@ -79,7 +78,12 @@ public final class LiveEngine {
         text(settings, "storage-driver", info.path("Driver"));
         text(settings, "log-driver", info.path("LoggingDriver"));
         if (info.path("SecurityOptions").toString().contains("name=userns")) {
-            settings.put("userns-remap", process.settings().text("userns-remap").isEmpty() ? "default" : process.settings().text("userns-remap"), Mark.NONE);
+            settings.put(
+                    "userns-remap",
+                    process.settings().text("userns-remap").isEmpty()
+                            ? "default"
+                            : process.settings().text("userns-remap"),
+                    Mark.NONE);
         }
         return settings.build();
     }
@@ -172,7 +176,8 @@ public final class LiveEngine {
             return null;
         }
         List<Object> commands = new ArrayList<>();
-        top.path("Processes").forEach(row -> commands.add(row.path(row.size() - 1).asString("")));
+        top.path("Processes")
+                .forEach(row -> commands.add(row.path(row.size() - 1).asString("")));
         return PlainTree.of(commands);
     }
 
@@ -195,7 +200,9 @@ public final class LiveEngine {
             facts.put("members", files.groupMembers());
             facts.put("certificateFolder", files.hasCertificateFolder());
             facts.put("certificates", files.certificates());
-            facts.put("rootIsMountPoint", files.isMountPoint(info.path("DockerRootDir").asString("/var/lib/docker")));
+            facts.put(
+                    "rootIsMountPoint",
+                    files.isMountPoint(info.path("DockerRootDir").asString("/var/lib/docker")));
         }
         return PlainTree.ofMap(facts);
     }
@@ -220,7 +227,13 @@ public final class LiveEngine {
             JsonNode facts = asked("/swarm");
             swarm.put("manager", true);
             swarm.put("secrets", list("/secrets").size());
-            swarm.put("autolock", facts != null && facts.path("Spec").path("EncryptionConfig").path("AutoLockManagers").asBoolean(false));
+            swarm.put(
+                    "autolock",
+                    facts != null
+                            && facts.path("Spec")
+                                    .path("EncryptionConfig")
+                                    .path("AutoLockManagers")
+                                    .asBoolean(false));
         }
         return swarm;
     }

@@ -3,8 +3,8 @@ package dev.seawall.engine.check.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.seawall.engine.SharedFolder;
 import dev.seawall.engine.RealDocker;
+import dev.seawall.engine.SharedFolder;
 import dev.seawall.engine.check.CheckRequest;
 import dev.seawall.engine.check.Checker;
 import dev.seawall.engine.model.CheckResult;
@@ -35,8 +35,14 @@ final class DockerBenchAgreementTest {
             List.of("5.3", "{{.HostConfig.SecurityOpt}}", "|\\[\\]|<no value>"),
             List.of("5.4", "{{.HostConfig.CapAdd}}", "(?!\\[\\]|<no value>).*NET_ADMIN.*"),
             List.of("5.5", "{{.HostConfig.Privileged}}", "true"),
-            List.of("5.6", "{{range .Mounts}}{{.Source}}={{.RW}} {{end}}", "(.* )?/(boot|dev|etc|lib|proc|sys|usr)?=true .*"),
-            List.of("5.8", "{{range $p, $b := .NetworkSettings.Ports}}{{range $b}}{{.HostPort}} {{end}}{{end}}", "(.* )?([0-9]{1,3}|10[01][0-9]|102[0-3]) .*"),
+            List.of(
+                    "5.6",
+                    "{{range .Mounts}}{{.Source}}={{.RW}} {{end}}",
+                    "(.* )?/(boot|dev|etc|lib|proc|sys|usr)?=true .*"),
+            List.of(
+                    "5.8",
+                    "{{range $p, $b := .NetworkSettings.Ports}}{{range $b}}{{.HostPort}} {{end}}{{end}}",
+                    "(.* )?([0-9]{1,3}|10[01][0-9]|102[0-3]) .*"),
             List.of("5.10", "{{.HostConfig.NetworkMode}}", "host"),
             List.of("5.11", "{{.HostConfig.Memory}}", "0"),
             List.of("5.12", "{{.HostConfig.CpuShares}} {{.HostConfig.NanoCpus}}", "0 0"),
@@ -113,7 +119,9 @@ final class DockerBenchAgreementTest {
         for (List<String> item : CONTAINER_ITEMS) {
             String verdict = "pass";
             for (String name : names) {
-                String answer = docker.docker("inspect", "--format", item.get(1), name).strip() + (item.get(1).endsWith(" {{end}}") || item.get(1).endsWith("{{end}}{{end}}") ? " " : "");
+                String answer = docker.docker("inspect", "--format", item.get(1), name)
+                                .strip()
+                        + (item.get(1).endsWith(" {{end}}") || item.get(1).endsWith("{{end}}{{end}}") ? " " : "");
                 verdict = answer.matches(item.get(2)) ? "fail" : verdict;
             }
             all.put(item.get(0), verdict);
@@ -138,8 +146,25 @@ final class DockerBenchAgreementTest {
 
     @Test
     void badContainersGetTheVerdictsOfTheBench() throws IOException {
-        run("bench-bad-1", "bench-bad:1", "--network=host", "--pid=host", "--ipc=host", "--uts=host", "-v", "/etc:/e", "--restart=on-failure:10", "--cap-add=NET_ADMIN", "--security-opt=seccomp=unconfined");
-        run("bench-bad-2", "bench-bad:1", "--network=none", "-v", docker.host().substring(7) + ":/run/docker.sock", "--cgroup-parent=/bench");
+        run(
+                "bench-bad-1",
+                "bench-bad:1",
+                "--network=host",
+                "--pid=host",
+                "--ipc=host",
+                "--uts=host",
+                "-v",
+                "/etc:/e",
+                "--restart=on-failure:10",
+                "--cap-add=NET_ADMIN",
+                "--security-opt=seccomp=unconfined");
+        run(
+                "bench-bad-2",
+                "bench-bad:1",
+                "--network=none",
+                "-v",
+                docker.host().substring(7) + ":/run/docker.sock",
+                "--cgroup-parent=/bench");
         run("bench-good-1", "bench-good:1", GOOD);
         Report report = report();
         assertAgrees(report, containers);
@@ -150,7 +175,13 @@ final class DockerBenchAgreementTest {
     }
 
     private static final String[] GOOD = {
-        "--network=none", "--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges", "-m=64m", "--cpus=0.5", "--pids-limit=50"
+        "--network=none",
+        "--read-only",
+        "--cap-drop=ALL",
+        "--security-opt=no-new-privileges",
+        "-m=64m",
+        "--cpus=0.5",
+        "--pids-limit=50"
     };
 
     @Test
