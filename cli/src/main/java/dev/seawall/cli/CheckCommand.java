@@ -5,13 +5,15 @@ import dev.seawall.engine.check.CheckParameters;
 import dev.seawall.engine.check.CheckRequest;
 import dev.seawall.engine.check.Checker;
 import dev.seawall.engine.check.Checks;
+import dev.seawall.engine.check.Fixer;
 import dev.seawall.engine.check.KubernetesVersion;
 import dev.seawall.engine.check.Profile;
+import dev.seawall.engine.check.Repair;
 import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.model.Target;
+import dev.seawall.engine.model.Verdict;
 import dev.seawall.engine.policy.Judge;
-import dev.seawall.engine.policy.JudgeOptions;
 import dev.seawall.engine.policy.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,11 +96,10 @@ final class CheckCommand implements Callable<Integer> {
             output.write(Checker.list(request));
             return 0;
         }
-        if (fix != null) {
-            throw new SeawallException(
-                    "repair with --fix", "repairs are not there yet", "Run without --fix for the advice");
-        }
         LivePaths.Chosen chosen = LivePaths.choose(paths);
+        if (fix != null) {
+            return repaired(FixOutput.parse(fix), request.withPaths(chosen.files()));
+        }
         Report report =
                 chosen.host() && chosen.live().size() == 1 && chosen.files().isEmpty()
                         ? HostAuditCommand.audited()
@@ -109,23 +110,53 @@ final class CheckCommand implements Callable<Integer> {
                         : report);
     }
 
-    private int judged(Report report) {
-        JudgeOptions options = judging.toOptions(besidePaths());
-        JudgeOptions judge = options.withFailOnChecks(true);
-        Judgement judgement = Judge.judgement(report, judge, LocalDate.now());
-        judgement.warnings().forEach(warning -> System.err.println("warning: " + warning));
-        output.write(judgement.report());
+    /** With diff only the diff is printed; with write the report says what is left after the repair. */
+    private int repaired(FixOutput wish, CheckRequest request) {
+        Repair repair = Fixer.repair(request);
+        wish.say(repair);
+        if (wish == FixOutput.WRITE) {
+            repair.write();
+            return judged(repair.after());
+        }
+        System.out.print(repair.diff());
+        Judgement judgement = judgement(repair.before());
         requireRead(judgement.report());
         return judgement.report().verdict().passed() ? 0 : FAILED;
     }
 
+    private Judgement judgement(Report report) {
+        return Judge.judgement(report, judging.toOptions(besidePaths()).withFailOnChecks(true), LocalDate.now());
+    }
+
+    private int judged(Report report) {
+        Judgement judgement = judgement(report);
+        judgement.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        output.write(isJudged(judgement.report()) ? judgement.report() : unread(judgement.report()));
+        requireRead(judgement.report());
+        return judgement.report().verdict().passed() ? 0 : FAILED;
+    }
+
+    /** Nothing read is no pass: the report says so too, not only the exit code. */
+    private static Report unread(Report report) {
+        List<String> reasons = report.files().stream()
+                .map(file -> file.path() + " is " + file.status().label())
+                .distinct()
+                .toList();
+        return report.judged(
+                report.findings(), new Verdict(false, report.verdict().policy(), reasons));
+    }
+
+    private static boolean isJudged(Report report) {
+        return report.files().isEmpty()
+                || report.checks().stream().anyMatch(c -> switch (c.outcome()) {
+                    case PASS, FAIL, INCONCLUSIVE, MANUAL -> true;
+                    case NOT_APPLICABLE -> false;
+                });
+    }
+
     /** Where nothing could be read at all, the answer is neither pass nor fail. */
-    private void requireRead(Report report) {
-        boolean judged = report.checks().stream().anyMatch(c -> switch (c.outcome()) {
-            case PASS, FAIL, INCONCLUSIVE, MANUAL -> true;
-            case NOT_APPLICABLE -> false;
-        });
-        if (!judged && !report.files().isEmpty()) {
+    private static void requireRead(Report report) {
+        if (!isJudged(report)) {
             var first = report.files().getFirst();
             throw new SeawallException(
                     "check " + first.path(),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the path below the place where the finding points, empty for the place itself
  * @param message what to say of a violated place, or null: then the title
  * @param parameters defaults by name
- * @param fix operations as written in the file: maps with {@code op}, {@code path}, {@code value}
+ * @param fix operations as written in the file, see {@link FixStep}; expressions in them are {@link Condition}s
  * @param advice the remedy in words
  * @param aliases names in other tools, {@code kube-linter:run-as-non-root}
  * @param since first Kubernetes minor version it exists in, 0 for all

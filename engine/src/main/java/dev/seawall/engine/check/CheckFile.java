@@ -222,12 +222,12 @@ public final class CheckFile {
     private List<Map<String, @Nullable Object>> fixes() {
         List<Map<String, @Nullable Object>> fixes = new ArrayList<>();
         for (SourceMap fix : root.list("fix").maps()) {
-            if (!fix.text("op").matches("set|remove|add|append|replace")
-                    || fix.text("path").isEmpty()) {
-                throw new IllegalArgumentException(
-                        "a fix has op (set, remove, add, append or replace) and path: " + fix);
+            FixStep.requireValid(fix);
+            Map<String, @Nullable Object> step = new LinkedHashMap<>(fix);
+            for (String key : FixStep.CONDITIONS) {
+                step.computeIfPresent(key, (name, text) -> Condition.of(checked("fix: " + name, String.valueOf(text))));
             }
-            fixes.add(new LinkedHashMap<>(fix));
+            fixes.add(step);
         }
         return fixes;
     }

@@ -26,6 +26,7 @@ final class CheckRun {
     private final Map<String, @Nullable Object> parameters;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<CheckResult.Outcome> outcomes = EnumSet.noneOf(CheckResult.Outcome.class);
+    private final List<Violation> violations = new ArrayList<>();
     private String doubt = "";
     private Location doubtPlace = Location.of("");
 
@@ -58,7 +59,10 @@ final class CheckRun {
             return;
         }
         if (Boolean.TRUE.equals(failed)) {
-            add(document, finding(document, place, variables));
+            Finding finding = add(document, finding(document, place, variables));
+            if (finding.status() == FindingStatus.OPEN) {
+                violations.add(new Violation(check, finding, document, place, variables));
+            }
         } else if (Boolean.FALSE.equals(failed)) {
             outcomes.add(CheckResult.Outcome.PASS);
         } else {
@@ -71,13 +75,15 @@ final class CheckRun {
     }
 
     /** A finding that the document's author does not want to hear of is reported, but does not count. */
-    private void add(Document document, Finding finding) {
+    private Finding add(Document document, Finding finding) {
         Optional<Ignore> ignore = document.ignores().stream()
                 .filter(wish -> wish.covers(check, finding.location()))
                 .findFirst();
         outcomes.add(ignore.isPresent() ? CheckResult.Outcome.PASS : CheckResult.Outcome.FAIL);
-        findings.add(ignore.map(wish -> finding.withStatus(FindingStatus.SUPPRESSED, wish.reason()))
-                .orElse(finding));
+        Finding known = ignore.map(wish -> finding.withStatus(FindingStatus.SUPPRESSED, wish.reason()))
+                .orElse(finding);
+        findings.add(known);
+        return known;
     }
 
     private List<@Nullable Object> variables(Scope scope, Places.Place place) {
@@ -126,6 +132,11 @@ final class CheckRun {
         Mark found = inPod && workload != null ? TreePath.mark(document.root(), workload.podPath()) : mark;
         Mark best = found.line() == 0 ? document.place() : found;
         return new Location(document.path(), best.line(), Math.max(best.line(), best.endLine()), null, false);
+    }
+
+    /** The open findings with what is needed to repair them. */
+    List<Violation> violations() {
+        return violations;
     }
 
     List<Finding> findings() {

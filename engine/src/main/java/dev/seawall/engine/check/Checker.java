@@ -33,11 +33,20 @@ public final class Checker {
 
     /** As {@link #check(CheckRequest)}, with what live targets told; they know the paths' objects unless separate. */
     public static Report check(CheckRequest request, List<LiveSource> live) {
-        List<Check> checks = Selection.of(request);
+        return check(request, Selection.of(request), groups(request, live, Map.of()), live);
+    }
+
+    /** As if the files named in the map had the content given there. */
+    static Report check(CheckRequest request, List<Check> checks, Map<String, byte[]> instead) {
+        return check(request, checks, groups(request, List.of(), instead), List.of());
+    }
+
+    private static Report check(
+            CheckRequest request, List<Check> checks, List<Documents> groups, List<LiveSource> live) {
         List<Finding> findings = new ArrayList<>();
         List<FileStatus> problems = new ArrayList<>();
         Map<String, CheckResult> results = new LinkedHashMap<>();
-        for (Documents documents : groups(request, live)) {
+        for (Documents documents : groups) {
             problems.addAll(documents.problems());
             for (CheckRun run : run(documents.documents(), checks, request)) {
                 findings.addAll(run.findings());
@@ -50,14 +59,15 @@ public final class Checker {
     }
 
     /** What is judged together. */
-    private static List<Documents> groups(CheckRequest request, List<LiveSource> live) {
+    private static List<Documents> groups(
+            CheckRequest request, List<LiveSource> live, Map<String, byte[]> instead) {
         List<Documents> groups = new ArrayList<>();
         if (request.separate()) {
-            request.paths().forEach(path -> groups.add(Inputs.read(List.of(path))));
+            request.paths().forEach(path -> groups.add(Inputs.read(List.of(path), instead)));
             live.forEach(source -> groups.add(source.documents()));
             return groups;
         }
-        Documents files = Inputs.read(request.paths());
+        Documents files = Inputs.read(request.paths(), instead);
         List<Document> documents = new ArrayList<>(files.documents());
         List<FileStatus> problems = new ArrayList<>(files.problems());
         for (LiveSource source : live) {

@@ -17,7 +17,7 @@ final class FixText {
             text.append(text.isEmpty() ? "" : "; ")
                     .append(fix.get("op"))
                     .append(' ')
-                    .append(fix.get("path"));
+                    .append(fix.getOrDefault("path", ""));
             if (fix.containsKey("value")) {
                 text.append(": ").append(fix.get("value"));
             }

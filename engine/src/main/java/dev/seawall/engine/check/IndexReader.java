@@ -88,6 +88,7 @@ final class IndexReader {
             case 'l' -> in.readLong();
             case 'd' -> in.readDouble();
             case 's' -> in.readUTF();
+            case 'c' -> Condition.read(in);
             case '[' -> list();
             case '{' -> entries();
             default -> throw new IOException("the index of checks is damaged: value " + tag);

@@ -66,6 +66,10 @@ public final class IndexWriter {
     private void value(@Nullable Object value) throws IOException {
         switch (value) {
             case null -> out.writeByte('n');
+            case Condition condition -> {
+                out.writeByte('c');
+                condition.write(out);
+            }
             case Boolean b -> out.writeByte(b ? 't' : 'f');
             case Long number -> {
                 out.writeByte('l');

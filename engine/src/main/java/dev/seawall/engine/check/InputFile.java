@@ -38,7 +38,12 @@ public final class InputFile {
 
     /** A file with known content, for tests and samples. */
     public static InputFile of(String name, byte[] content) {
-        InputFile file = new InputFile(Path.of(name), name, true);
+        return of(Path.of(name), name, true, content);
+    }
+
+    /** A file of which other content than the stored one is to be judged. */
+    static InputFile of(Path path, String shown, boolean given, byte[] content) {
+        InputFile file = new InputFile(path, shown, given);
         file.content = content;
         file.read = true;
         return file;

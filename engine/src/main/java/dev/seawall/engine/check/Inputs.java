@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,13 +21,21 @@ final class Inputs {
     private final List<Document> documents = new ArrayList<>();
     private final List<FileStatus> problems = new ArrayList<>();
     private final Set<Path> consumed = new HashSet<>();
+    private final Map<String, byte[]> instead;
     private int files;
 
-    private Inputs() {}
+    private Inputs(Map<String, byte[]> instead) {
+        this.instead = instead;
+    }
 
     /** Everything below the paths. */
     static Documents read(List<String> paths) {
-        Inputs inputs = new Inputs();
+        return read(paths, Map.of());
+    }
+
+    /** Everything below the paths; the files named in the map have the content given there. */
+    static Documents read(List<String> paths, Map<String, byte[]> instead) {
+        Inputs inputs = new Inputs(instead);
         for (String path : paths) {
             inputs.given(path);
         }
@@ -48,7 +57,10 @@ final class Inputs {
         if (!given && consumed.contains(path.toAbsolutePath().normalize())) {
             return;
         }
-        InputFile file = new InputFile(path, shown, given);
+        byte[] content = instead.get(shown);
+        InputFile file = content == null
+                ? new InputFile(path, shown, given)
+                : InputFile.of(path, shown, given, content);
         Optional<DocumentReader> reader = DocumentReaders.find(file);
         if (reader.isPresent()) {
             read(reader.get(), file);

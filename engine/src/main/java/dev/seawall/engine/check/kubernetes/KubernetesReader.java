@@ -8,6 +8,7 @@ import dev.seawall.engine.check.tree.JsonTree;
 import dev.seawall.engine.check.tree.Mark;
 import dev.seawall.engine.check.tree.SourceMap;
 import dev.seawall.engine.check.tree.TreeDocument;
+import dev.seawall.engine.check.tree.TreePath;
 import dev.seawall.engine.check.tree.YamlTree;
 import dev.seawall.engine.model.FileStatus;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class KubernetesReader implements DocumentReader {
             if (tree.problem() != null) {
                 problems.add(new FileStatus(file.shown(), FileStatus.State.MALFORMED, tree.problem()));
             } else if (tree.root() instanceof SourceMap root) {
-                objects(root, Mark.line(tree.line()), file.shown(), documents);
+                objects(root, Mark.line(tree.line()).from(""), file.shown(), documents);
             }
         }
         return Documents.of(documents, problems);
@@ -60,7 +61,7 @@ public final class KubernetesReader implements DocumentReader {
     }
 
     /** The object, or those of a List; what is no object is left out politely. */
-    private static void objects(SourceMap root, Mark place, String path, List<Document> documents) {
+    private static void objects(SourceMap root, Mark placed, String path, List<Document> documents) {
         String kind = root.text("kind");
         if (kind.isEmpty() || root.text("apiVersion").isEmpty()) {
             return;
@@ -68,11 +69,12 @@ public final class KubernetesReader implements DocumentReader {
         if (kind.endsWith("List") && root.containsKey("items")) {
             for (int i = 0; i < root.list("items").size(); i++) {
                 if (root.list("items").get(i) instanceof SourceMap item) {
-                    objects(item, root.list("items").mark(i), path, documents);
+                    String place = TreePath.item(TreePath.join(String.valueOf(placed.path()), "items"), i);
+                    objects(item, root.list("items").mark(i).from(place), path, documents);
                 }
             }
             return;
         }
-        documents.add(KubernetesObjects.document(root, place, path));
+        documents.add(KubernetesObjects.document(root, placed, path));
     }
 }
