@@ -36,12 +36,13 @@ enum FixOutput {
         Map<String, List<String>> lines = new LinkedHashMap<>();
         for (Repair.Left left : repair.left()) {
             Finding finding = left.finding();
-            String what = finding.id() + ": " + (left.reason().isEmpty() ? finding.fix().patch() : left.reason());
+            String what = finding.id() + ": "
+                    + (left.reason().isEmpty() ? finding.fix().patch() : left.reason());
             lines.computeIfAbsent(finding.location().path() + "\0" + what, key -> new ArrayList<>())
                     .add(String.valueOf(finding.location().line()));
         }
-        lines.forEach((key, places) -> System.err.println("needs you: "
-                + printable(key.replace("\0", ":" + String.join(",", places) + " "))));
+        lines.forEach((key, places) ->
+                System.err.println("needs you: " + printable(key.replace("\0", ":" + String.join(",", places) + " "))));
     }
 
     private static String printable(String text) {

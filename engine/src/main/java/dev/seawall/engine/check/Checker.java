@@ -59,8 +59,7 @@ public final class Checker {
     }
 
     /** What is judged together. */
-    private static List<Documents> groups(
-            CheckRequest request, List<LiveSource> live, Map<String, byte[]> instead) {
+    private static List<Documents> groups(CheckRequest request, List<LiveSource> live, Map<String, byte[]> instead) {
         List<Documents> groups = new ArrayList<>();
         if (request.separate()) {
             request.paths().forEach(path -> groups.add(Inputs.read(List.of(path), instead)));

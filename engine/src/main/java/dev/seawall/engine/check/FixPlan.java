@@ -59,7 +59,9 @@ final class FixPlan {
     /** Ids of checks that may fail afterwards, because what was wrong hid them. */
     static List<String> reveals(Violation violation) {
         return new FixPlan(violation)
-                .steps().stream().flatMap(step -> step.texts("reveals").stream()).toList();
+                .steps().stream()
+                        .flatMap(step -> step.texts("reveals").stream())
+                        .toList();
     }
 
     private List<FixStep> steps() {

@@ -17,8 +17,21 @@ final class FixStep {
     private static final Set<String> ON_DOCKERFILES =
             Set.of("delete", "replace", "add-flag", "drop-program", "rename-program", "append-command", "exec-form");
     private static final Set<String> KEYS = Set.of(
-            "op", "path", "value", "value-from", "in", "of", "when", "item", "assumes", "command", "action", "unless",
-            "match", "lines", "reveals");
+            "op",
+            "path",
+            "value",
+            "value-from",
+            "in",
+            "of",
+            "when",
+            "item",
+            "assumes",
+            "command",
+            "action",
+            "unless",
+            "match",
+            "lines",
+            "reveals");
 
     private final Map<String, @Nullable Object> keys;
 
@@ -30,7 +43,8 @@ final class FixStep {
     static void requireValid(Map<String, @Nullable Object> keys) {
         String op = String.valueOf(keys.get("op"));
         if (!ON_TREES.contains(op) && !ON_DOCKERFILES.contains(op)) {
-            throw new IllegalArgumentException("a fix has an op out of " + ON_TREES + " or " + ON_DOCKERFILES + ": " + keys);
+            throw new IllegalArgumentException(
+                    "a fix has an op out of " + ON_TREES + " or " + ON_DOCKERFILES + ": " + keys);
         }
         if (ON_TREES.contains(op) && !(keys.get("path") instanceof String)) {
             throw new IllegalArgumentException("a fix of op " + op + " has a path: " + keys);

@@ -60,8 +60,8 @@ public final class Fixer {
             Fixer fixer = new Fixer(request, checks, group);
             left.addAll(fixer.rounds());
             fixer.assumptions.values().forEach(assumptions::addAll);
-            fixer.now.forEach((path, after) ->
-                    files.put(path, new Repair.FileRepair(path, fixer.originals.get(path), after)));
+            fixer.now.forEach(
+                    (path, after) -> files.put(path, new Repair.FileRepair(path, fixer.originals.get(path), after)));
             contents.putAll(fixer.now);
         }
         return new Repair(
@@ -119,7 +119,8 @@ public final class Fixer {
             List<Violation> before, Map<String, List<Violation>> byFile, Map<String, byte[]> wanted) {
         Map<String, Long> known = failing(before);
         List<Violation> after = judge(with(wanted));
-        Set<String> bad = worse(after, known, byFile.values().stream().flatMap(List::stream).toList());
+        Set<String> bad = worse(
+                after, known, byFile.values().stream().flatMap(List::stream).toList());
         if (bad.isEmpty()) {
             now.putAll(wanted);
             return after;
@@ -143,8 +144,8 @@ public final class Fixer {
     /** What fails after a repair though it did not before, or as often as before though it was repaired. */
     private Set<String> worse(List<Violation> after, Map<String, Long> known, List<Violation> repaired) {
         Set<String> revealed = revealed(repaired);
-        Map<String, Long> mended = failing(
-                repaired.stream().filter(v -> tried.contains(key(v))).toList());
+        Map<String, Long> mended =
+                failing(repaired.stream().filter(v -> tried.contains(key(v))).toList());
         Set<String> worse = new TreeSet<>();
         failing(after).forEach((place, times) -> {
             long allowed = known.getOrDefault(place, 0L) - mended.getOrDefault(place, 0L);
@@ -300,7 +301,6 @@ public final class Fixer {
     }
 
     private Repair.Left left(Violation violation) {
-        return new Repair.Left(
-                violation.finding(), reasons.getOrDefault(key(violation), ""));
+        return new Repair.Left(violation.finding(), reasons.getOrDefault(key(violation), ""));
     }
 }

@@ -58,9 +58,8 @@ final class Inputs {
             return;
         }
         byte[] content = instead.get(shown);
-        InputFile file = content == null
-                ? new InputFile(path, shown, given)
-                : InputFile.of(path, shown, given, content);
+        InputFile file =
+                content == null ? new InputFile(path, shown, given) : InputFile.of(path, shown, given, content);
         Optional<DocumentReader> reader = DocumentReaders.find(file);
         if (reader.isPresent()) {
             read(reader.get(), file);

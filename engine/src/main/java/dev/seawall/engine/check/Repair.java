@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  * @param assumptions what was chosen without asking: safe defaults, in words
  * @param before the report of the files as they are, {@code after} of what they would be
  */
-public record Repair(
-        List<FileRepair> files, List<Left> left, List<String> assumptions, Report before, Report after) {
+public record Repair(List<FileRepair> files, List<Left> left, List<String> assumptions, Report before, Report after) {
 
     /** One file, before and after. */
     public record FileRepair(String path, byte[] before, byte[] after) {

@@ -38,7 +38,8 @@ final class RepairedFiles {
     private static boolean isReadOnly(Path path) {
         try {
             return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null
-                    && Files.getPosixFilePermissions(path).stream().noneMatch(p -> p.name().endsWith("_WRITE"));
+                    && Files.getPosixFilePermissions(path).stream()
+                            .noneMatch(p -> p.name().endsWith("_WRITE"));
         } catch (IOException e) {
             return true;
         }

@@ -39,7 +39,8 @@ final class FixTest {
     Stream<DynamicTest> fixes() {
         String only = System.getProperty("seawall.check", "");
         return ALL.stream()
-                .filter(check -> !check.fix().isEmpty() && (only.isEmpty() || check.id().equals(only)))
+                .filter(check ->
+                        !check.fix().isEmpty() && (only.isEmpty() || check.id().equals(only)))
                 .map(check -> DynamicTest.dynamicTest(check.id(), () -> repaired(check)));
     }
 
@@ -97,9 +98,8 @@ final class FixTest {
     }
 
     private static Set<String> revealed(Check check) {
-        return Stream.concat(
-                        Stream.of(OPPOSITE),
-                        check.fix().stream().flatMap(step -> new FixStep(step).texts("reveals").stream()))
+        return Stream.concat(Stream.of(OPPOSITE), check.fix().stream().flatMap(step -> new FixStep(step)
+                        .texts("reveals").stream()))
                 .collect(Collectors.toSet());
     }
 
@@ -111,7 +111,11 @@ final class FixTest {
     }
 
     private static List<String> comments(String text) {
-        return Pattern.compile("(?m)^\\s*#.*$").matcher(text).results().map(r -> r.group()).toList();
+        return Pattern.compile("(?m)^\\s*#.*$")
+                .matcher(text)
+                .results()
+                .map(r -> r.group())
+                .toList();
     }
 
     private static CheckRequest request(Check check, CheckSources.Sample sample, Path path) {

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole files with every check at once: what is repaired, what is left, how it is written. */
 final class FixerTest {
-    private static final String DEPLOYMENT =
-            """
+    private static final String DEPLOYMENT = """
             # my app
             apiVersion: apps/v1
             kind: Deployment
@@ -74,7 +73,8 @@ final class FixerTest {
         assertTrue(text.contains("add: [NET_BIND_SERVICE]"), text);
         assertFalse(text.contains("hostPID"), text);
         assertTrue(text.contains("  name: web   # name\n"), text);
-        assertTrue(text.endsWith("---\n# other\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: prod}\n"));
+        assertTrue(
+                text.endsWith("---\n# other\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: prod}\n"));
         assertTrue(repair.assumptions().toString().contains("runAsNonRoot"));
         assertTrue(repair.left().stream().anyMatch(left -> left.finding().id().equals("user-id-low")));
         assertTrue(repair.left().stream()
@@ -94,7 +94,8 @@ final class FixerTest {
 
     @Test
     void anItemOfAListIsRepairedInItsPlace() throws IOException {
-        String item = DEPLOYMENT.substring(0, DEPLOYMENT.indexOf("---")).indent(4).replaceFirst("    # my app\n    ", "  - ");
+        String item =
+                DEPLOYMENT.substring(0, DEPLOYMENT.indexOf("---")).indent(4).replaceFirst("    # my app\n    ", "  - ");
         String text = after(repair(write("list.yaml", "apiVersion: v1\nkind: List\nitems:\n" + item)));
         assertTrue(text.contains("              privileged: false\n") || text.contains("privileged: false"), text);
         assertFalse(text.contains("hostPID"), text);

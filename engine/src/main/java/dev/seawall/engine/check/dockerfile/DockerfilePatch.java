@@ -201,8 +201,9 @@ public final class DockerfilePatch {
         List<Command> commands = commands(instruction);
         boolean plain = !commands.isEmpty()
                 && commands.stream().allMatch(c -> List.of("", "&&").contains(c.connector()) && !c.background());
-        if (!plain || instruction.text().stripTrailing().matches("(?s).*[;&|}#)].*")
-                && !instruction.text().matches("(?s)[^;|#{}()]*")) {
+        if (!plain
+                || instruction.text().stripTrailing().matches("(?s).*[;&|}#)].*")
+                        && !instruction.text().matches("(?s)[^;|#{}()]*")) {
             throw new UnpatchableException("the script is more than a chain of commands");
         }
         int end = source(instruction, instruction.text().stripTrailing().length() - 1) + 1;
@@ -214,7 +215,8 @@ public final class DockerfilePatch {
 
     private String indent(Instruction instruction) {
         String second = text.substring(lineStart(instruction.line() + 1), lineEnd(instruction.line() + 1));
-        return second.substring(0, second.length() - second.stripLeading().length()).replaceAll("[\r\n]", "");
+        return second.substring(0, second.length() - second.stripLeading().length())
+                .replaceAll("[\r\n]", "");
     }
 
     private String execForm(Instruction instruction) throws UnpatchableException {
@@ -225,8 +227,9 @@ public final class DockerfilePatch {
                 && !commands.getFirst().background()
                 && instruction.text().matches("[^$`*?\\[\\]{}<>|&;()#~!\\\\]+")
                 && commands.getFirst().words().stream().allMatch(Word::isLiteral);
-        boolean builtIn = plain && List.of("cd", "exec", "exit", ".", "source", "export", "set", "ulimit", "umask", "trap")
-                .contains(commands.getFirst().name());
+        boolean builtIn = plain
+                && List.of("cd", "exec", "exit", ".", "source", "export", "set", "ulimit", "umask", "trap")
+                        .contains(commands.getFirst().name());
         if (!plain || builtIn || instruction.line() != instruction.endLine()) {
             throw new UnpatchableException("the command needs a shell");
         }

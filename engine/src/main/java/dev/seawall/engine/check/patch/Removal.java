@@ -16,8 +16,9 @@ final class Removal {
         int index = map.entries().indexOf(entry);
         int end = end(entry);
         if (map.flow()) {
-            List<int[]> spans =
-                    map.entries().stream().map(e -> new int[] {e.start(), end(e)}).toList();
+            List<int[]> spans = map.entries().stream()
+                    .map(e -> new int[] {e.start(), end(e)})
+                    .toList();
             return inFlow(spans, index);
         }
         if (map.entries().size() == 1) {

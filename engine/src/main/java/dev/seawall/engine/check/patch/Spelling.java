@@ -52,9 +52,7 @@ record Spelling(boolean json, String newline, int step, boolean indentLists) {
 
     /** {@code - value} in block style. */
     String item(@Nullable Object value, int column) {
-        return value instanceof Map<?, ?> map && !map.isEmpty()
-                ? "- " + block(map, column + 2)
-                : "- " + flow(value);
+        return value instanceof Map<?, ?> map && !map.isEmpty() ? "- " + block(map, column + 2) : "- " + flow(value);
     }
 
     /** A value on one line. */
@@ -65,7 +63,8 @@ record Spelling(boolean json, String newline, int step, boolean indentLists) {
                 map.forEach((key, one) -> entries.add(scalar(String.valueOf(key)) + ": " + flow(one)));
                 yield "{" + String.join(", ", entries) + "}";
             }
-            case List<?> list -> "[" + String.join(", ", list.stream().map(this::flow).toList()) + "]";
+            case List<?> list ->
+                "[" + String.join(", ", list.stream().map(this::flow).toList()) + "]";
             case null -> "null";
             case Object one -> scalar(one);
         };
@@ -98,7 +97,8 @@ record Spelling(boolean json, String newline, int step, boolean indentLists) {
         if (!text.matches("[A-Za-z0-9_./][A-Za-z0-9_./@+ -]*(:[A-Za-z0-9_./@+-]+)*") || text.endsWith(" ")) {
             return false;
         }
-        List<TreeDocument> read = YamlTree.parse(("a: " + text + "\nb: [" + text + "]").getBytes(StandardCharsets.UTF_8));
+        List<TreeDocument> read =
+                YamlTree.parse(("a: " + text + "\nb: [" + text + "]").getBytes(StandardCharsets.UTF_8));
         return read.size() == 1
                 && read.getFirst().root() instanceof SourceMap map
                 && text.equals(map.get("a"))

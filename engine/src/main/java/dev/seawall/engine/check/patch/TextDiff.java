@@ -59,8 +59,7 @@ public final class TextDiff {
         }
         List<Line> lines = new ArrayList<>();
         before.subList(0, head).forEach(text -> lines.add(new Line(Kind.SAME, text)));
-        lines.addAll(middle(
-                before.subList(head, before.size() - tail), after.subList(head, after.size() - tail)));
+        lines.addAll(middle(before.subList(head, before.size() - tail), after.subList(head, after.size() - tail)));
         before.subList(before.size() - tail, before.size()).forEach(text -> lines.add(new Line(Kind.SAME, text)));
         return lines;
     }
@@ -162,13 +161,18 @@ public final class TextDiff {
     private static void hunk(StringBuilder out, List<Line> lines, int oldLine, int newLine) {
         int oldCount = count(lines, Kind.NEW);
         int newCount = count(lines, Kind.OLD);
-        out.append("@@ -").append(range(oldLine, oldCount)).append(" +").append(range(newLine, newCount)).append(" @@\n");
+        out.append("@@ -")
+                .append(range(oldLine, oldCount))
+                .append(" +")
+                .append(range(newLine, newCount))
+                .append(" @@\n");
         for (Line line : lines) {
-            out.append(switch (line.kind()) {
-                        case SAME -> ' ';
-                        case OLD -> '-';
-                        case NEW -> '+';
-                    })
+            out.append(
+                            switch (line.kind()) {
+                                case SAME -> ' ';
+                                case OLD -> '-';
+                                case NEW -> '+';
+                            })
                     .append(line.text());
             if (!line.text().endsWith("\n")) {
                 out.append("\n\\ No newline at end of file\n");

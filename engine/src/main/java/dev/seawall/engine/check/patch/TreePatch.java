@@ -1,6 +1,5 @@
 package dev.seawall.engine.check.patch;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,13 +34,17 @@ final class TreePatch {
         if (Objects.equals(before, after)) {
             return text;
         }
-        return new TreePatch(text, spelling, edit.path(), after).change(root, edit, 0, null).in(text);
+        return new TreePatch(text, spelling, edit.path(), after)
+                .change(root, edit, 0, null)
+                .in(text);
     }
 
     /** @param holder the entry whose value this part is, or null */
     private Splice change(Part part, Edit edit, int step, Part.@Nullable Entry holder) throws UnpatchableException {
         if (step == path.size()) {
-            return edit instanceof Edit.Append append && part instanceof Part.Sequence list && !list.items().isEmpty()
+            return edit instanceof Edit.Append append
+                            && part instanceof Part.Sequence list
+                            && !list.items().isEmpty()
                     ? appended(list, append.value())
                     : replaced(part, holder, valueAt(step));
         }
@@ -94,7 +97,8 @@ final class TreePatch {
     private @Nullable Object valueAt(int steps) {
         Object value = after;
         for (Object step : path.subList(0, steps)) {
-            value = step instanceof Integer index ? ((List<?>) Objects.requireNonNull(value)).get(index)
+            value = step instanceof Integer index
+                    ? ((List<?>) Objects.requireNonNull(value)).get(index)
                     : ((Map<?, ?>) Objects.requireNonNull(value)).get(step);
         }
         return value;
@@ -127,8 +131,7 @@ final class TreePatch {
     }
 
     private boolean isEmptyFlow(Part part) {
-        return !spelling.json()
-                && List.of("{}", "[]").contains(text.substring(part.start(), part.end()));
+        return !spelling.json() && List.of("{}", "[]").contains(text.substring(part.start(), part.end()));
     }
 
     private boolean inBlock(Part.Entry holder) {
@@ -140,7 +143,8 @@ final class TreePatch {
         int from = afterColon(holder);
         int line = lineEnd(part.end());
         String rest = text.substring(part.end(), line);
-        if (!text.substring(from, part.start()).isBlank() || text.substring(from, part.start()).contains("\n")) {
+        if (!text.substring(from, part.start()).isBlank()
+                || text.substring(from, part.start()).contains("\n")) {
             return new Splice(part.start(), part.end(), spelling.flow(value));
         }
         return new Splice(from, line, rest + spelling.below(value, column(holder.start())));
@@ -170,7 +174,8 @@ final class TreePatch {
     private String firstIn(Part.Mapping map, String key, @Nullable Object value) {
         String entry = spelling.scalar(key) + ": " + spelling.flow(value);
         String indent = indent(map.start());
-        boolean multiLine = spelling.json() && text.indexOf('\n') >= 0 && text.strip().indexOf('\n') >= 0;
+        boolean multiLine =
+                spelling.json() && text.indexOf('\n') >= 0 && text.strip().indexOf('\n') >= 0;
         return multiLine
                 ? spelling.newline() + indent + " ".repeat(spelling.step()) + spelling.scalar(key) + ": "
                         + spelling.pretty(value, indent + " ".repeat(spelling.step())) + spelling.newline() + indent

@@ -110,9 +110,10 @@ final class ConfigurationPatchFuzzTest {
         }
         return switch (random.nextInt(4)) {
             case 0 -> new Edit.Remove(path);
-            case 1 -> value == null || value instanceof List<?>
-                    ? new Edit.Append(path, scalar())
-                    : new Edit.Set(path, value(1));
+            case 1 ->
+                value == null || value instanceof List<?>
+                        ? new Edit.Append(path, scalar())
+                        : new Edit.Set(path, value(1));
             default -> new Edit.Set(path, value(2));
         };
     }
@@ -130,8 +131,28 @@ final class ConfigurationPatchFuzzTest {
     }
 
     private Object scalar() {
-        List<Object> some =
-                List.of(true, false, 1L, 0L, -3L, 2.5, "text", "two words", "yes", "1.0", "a: b", "#x", "", "a#b", "é", "null", "- x", "{", "x:y", "0o7", "1e3");
+        List<Object> some = List.of(
+                true,
+                false,
+                1L,
+                0L,
+                -3L,
+                2.5,
+                "text",
+                "two words",
+                "yes",
+                "1.0",
+                "a: b",
+                "#x",
+                "",
+                "a#b",
+                "é",
+                "null",
+                "- x",
+                "{",
+                "x:y",
+                "0o7",
+                "1e3");
         return some.get(random.nextInt(some.size()));
     }
 
@@ -160,7 +181,9 @@ final class ConfigurationPatchFuzzTest {
                 json(part, one, inner);
                 parts.add(part.toString());
             });
-            out.append(String.join(",", parts)).append(list.isEmpty() ? "" : gap).append(']');
+            out.append(String.join(",", parts))
+                    .append(list.isEmpty() ? "" : gap)
+                    .append(']');
         } else {
             out.append(new Spelling(true, "\n", 2, false).scalar(value));
         }
@@ -226,7 +249,11 @@ final class ConfigurationPatchFuzzTest {
                 }
             }
         } else if (value instanceof String text && text.equals("two words")) {
-            out.append(" |-").append(newline).append(" ".repeat(column + step)).append("two words").append(newline);
+            out.append(" |-")
+                    .append(newline)
+                    .append(" ".repeat(column + step))
+                    .append("two words")
+                    .append(newline);
         } else {
             out.append(' ').append(spelling.flow(value)).append(comment).append(newline);
         }

@@ -24,8 +24,7 @@ final class ConfigurationPatchTest {
 
     @Test
     void aKeyIsAddedBelowTheOthersAndCommentsStay() throws UnpatchableException {
-        assertEquals(
-                """
+        assertEquals("""
                 # head
                 spec:
                   containers:
@@ -37,9 +36,7 @@ final class ConfigurationPatchTest {
                         readOnlyRootFilesystem: true
                       # end
                     - name: b
-                """,
-                yaml(
-                        """
+                """, yaml("""
                         # head
                         spec:
                           containers:
@@ -50,8 +47,7 @@ final class ConfigurationPatchTest {
                                 privileged: true # why
                               # end
                             - name: b
-                        """,
-                        Edit.set("spec.containers[0].securityContext.readOnlyRootFilesystem", true)));
+                        """, Edit.set("spec.containers[0].securityContext.readOnlyRootFilesystem", true)));
     }
 
     @Test
@@ -112,8 +108,7 @@ final class ConfigurationPatchTest {
 
     @Test
     void whatAnchorsShareIsOverriddenNotChanged() throws UnpatchableException {
-        String shared =
-                """
+        String shared = """
                 x-base: &base
                   image: a
                 services:
@@ -137,8 +132,7 @@ final class ConfigurationPatchTest {
         String text = "# one\na: 1\n---\n# two\na: 1\n---\na: 3\n";
         ConfigurationPatch patch = ConfigurationPatch.of(text.getBytes(StandardCharsets.UTF_8), false);
         patch.edit(patch.pieceOf(5), Edit.set("a", 2L));
-        assertEquals(
-                "# one\na: 1\n---\n# two\na: 2\n---\na: 3\n", new String(patch.content(), StandardCharsets.UTF_8));
+        assertEquals("# one\na: 1\n---\n# two\na: 2\n---\na: 3\n", new String(patch.content(), StandardCharsets.UTF_8));
     }
 
     @Test
