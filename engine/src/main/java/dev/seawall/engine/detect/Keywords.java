@@ -1,123 +1,282 @@
 package dev.seawall.engine.detect;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds any of many words in bytes in one pass, upper and lower case alike (Aho and Corasick's automaton as a dense
- * table over classes of bytes). Immutable and thread-safe.
+ * Finds all keywords in one pass, whatever their number: an Aho-Corasick automaton made deterministic over byte classes
+ * (bytes that no keyword tells apart share one; upper and lower case do). States are stored already multiplied by the
+ * number of classes and those that end a keyword come last, so the inner loop is one load, one add, one load and one
+ * compare. Long texts are walked in four places at once, because each walk alone waits for its loads. Immutable and
+ * thread-safe.
  */
 public final class Keywords {
-    private final int[] classes;
-    private final int width;
+    private static final int STREAMS = 4;
+    private static final int INTERLEAVE_FROM = 4096;
+
+    private final char[] classOf = new char[256];
+    private final int classes;
     private final int[] next;
-    private final int[][] words;
+    /** First state, pre-multiplied, that ends a keyword. */
+    private final int accepting;
+    /** For each accepting state the numbers of the keywords that end there, longest first. */
+    private final int[][] ends;
 
-    /** Hears of each place where a word ends. */
-    public interface Sink {
-        /**
-         * Takes one match.
-         *
-         * @param word index in the list the automaton was made of
-         * @param end offset of the byte after the word
-         */
-        void found(int word, int end);
+    private final int longest;
+
+    private Keywords(List<String> keywords) {
+        classes = assignClasses(keywords);
+        longest = keywords.stream().mapToInt(String::length).max().orElse(1);
+        Trie trie = new Trie(keywords);
+        int[] order = trie.order();
+        next = new int[trie.size() * classes];
+        int firstAccepting = 0;
+        while (firstAccepting < order.length && trie.ends.get(order[firstAccepting]).length == 0) {
+            firstAccepting++;
+        }
+        int[] rank = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            rank[order[i]] = i;
+        }
+        for (int state = 0; state < order.length; state++) {
+            for (int c = 0; c < classes; c++) {
+                next[rank[state] * classes + c] = rank[trie.go.get(state)[c]] * classes;
+            }
+        }
+        accepting = firstAccepting * classes;
+        ends = new int[order.length - firstAccepting][];
+        for (int i = firstAccepting; i < order.length; i++) {
+            ends[i - firstAccepting] = trie.ends.get(order[i]);
+        }
+        if (rank[0] != 0) {
+            throw new IllegalStateException("the root must be state 0");
+        }
     }
 
-    private Keywords(int[] classes, int width, int[] next, int[][] words) {
-        this.classes = classes;
-        this.width = width;
-        this.next = next;
-        this.words = words;
-    }
-
-    /** The automaton of these words, none of them empty; bytes beyond ASCII are those of ISO 8859-1. */
+    /**
+     * The automaton of these words.
+     *
+     * @param keywords distinct, none of them empty, in lower case, Latin-1 only; case is ignored in what is scanned
+     */
     public static Keywords of(List<String> keywords) {
-        List<byte[]> lower = keywords.stream()
-                .map(word -> word.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1))
-                .toList();
-        int[] classes = classes(lower);
-        int width = Arrays.stream(classes).max().orElse(0) + 1;
-        return build(lower, classes, width);
+        return new Keywords(keywords);
     }
 
-    private static int[] classes(List<byte[]> lower) {
-        int[] classes = new int[256];
-        int count = 0;
-        for (byte[] word : lower) {
-            for (byte letter : word) {
-                if (classes[letter & 0xff] == 0) {
-                    classes[letter & 0xff] = ++count;
+    private int assignClasses(List<String> keywords) {
+        int count = 1;
+        for (String keyword : keywords) {
+            for (int i = 0; i < keyword.length(); i++) {
+                int c = keyword.charAt(i);
+                if (classOf[c] == 0) {
+                    classOf[c] = (char) count++;
                 }
             }
         }
-        for (int upper = 'A'; upper <= 'Z'; upper++) {
-            classes[upper] = classes[upper + 32];
+        for (int c = 'A'; c <= 'Z'; c++) {
+            classOf[c] = classOf[c + 32];
         }
-        return classes;
+        return count;
     }
 
-    private static Keywords build(List<byte[]> lower, int[] classes, int width) {
-        int states = 1 + lower.stream().mapToInt(word -> word.length).sum();
-        int[] next = new int[states * width];
-        List<List<Integer>> ends = new ArrayList<>();
-        ends.add(new ArrayList<>());
-        for (int word = 0; word < lower.size(); word++) {
+    /** The trie with its failure links already resolved into transitions. */
+    private final class Trie {
+        final List<int[]> go = new ArrayList<>();
+        final List<int[]> ends = new ArrayList<>();
+
+        Trie(List<String> keywords) {
+            add();
+            for (int k = 0; k < keywords.size(); k++) {
+                insert(keywords.get(k), k);
+            }
+            resolve();
+        }
+
+        private int add() {
+            int[] transitions = new int[classes];
+            Arrays.fill(transitions, -1);
+            go.add(transitions);
+            ends.add(new int[0]);
+            return go.size() - 1;
+        }
+
+        private void insert(String keyword, int number) {
             int state = 0;
-            for (byte letter : lower.get(word)) {
-                int at = state * width + classes[letter & 0xff];
-                if (next[at] == 0) {
-                    next[at] = ends.size();
-                    ends.add(new ArrayList<>());
+            for (int i = 0; i < keyword.length(); i++) {
+                int c = classOf[keyword.charAt(i)];
+                int to = go.get(state)[c];
+                if (to < 0) {
+                    to = add();
+                    go.get(state)[c] = to;
                 }
-                state = next[at];
+                state = to;
             }
-            ends.get(state).add(word);
+            ends.set(state, new int[] {number});
         }
-        follow(next, width, ends);
-        int[][] words = new int[ends.size()][];
-        Arrays.setAll(words, i -> ends.get(i).stream().mapToInt(w -> w).toArray());
-        return new Keywords(classes, width, next, words);
-    }
 
-    /** Fills in where each state goes on a byte that no word continues with. */
-    private static void follow(int[] next, int width, List<List<Integer>> ends) {
-        int[] fail = new int[ends.size()];
-        ArrayDeque<Integer> queue = new ArrayDeque<>();
-        for (int c = 0; c < width; c++) {
-            if (next[c] != 0) {
-                queue.add(next[c]);
+        private void resolve() {
+            int[] failure = new int[go.size()];
+            ArrayDeque<Integer> queue = new ArrayDeque<>();
+            for (int c = 0; c < classes; c++) {
+                enter(queue, 0, c, 0, failure);
             }
-        }
-        while (!queue.isEmpty()) {
-            int state = queue.remove();
-            ends.get(state).addAll(ends.get(fail[state]));
-            for (int c = 0; c < width; c++) {
-                int child = next[state * width + c];
-                int fallback = next[fail[state] * width + c];
-                if (child == 0) {
-                    next[state * width + c] = fallback;
-                } else {
-                    fail[child] = fallback;
-                    queue.add(child);
+            while (!queue.isEmpty()) {
+                int state = queue.remove();
+                ends.set(state, joined(ends.get(state), ends.get(failure[state])));
+                for (int c = 0; c < classes; c++) {
+                    enter(queue, state, c, go.get(failure[state])[c], failure);
                 }
             }
         }
+
+        private void enter(ArrayDeque<Integer> queue, int state, int c, int fallback, int[] failure) {
+            int to = go.get(state)[c];
+            if (to < 0) {
+                go.get(state)[c] = fallback;
+            } else {
+                failure[to] = fallback;
+                queue.add(to);
+            }
+        }
+
+        int size() {
+            return go.size();
+        }
+
+        /** State numbers, those without a keyword first. */
+        int[] order() {
+            int[] order = new int[size()];
+            int at = 0;
+            for (int pass = 0; pass < 2; pass++) {
+                for (int state = 0; state < size(); state++) {
+                    if ((ends.get(state).length > 0) == (pass == 1)) {
+                        order[at++] = state;
+                    }
+                }
+            }
+            return order;
+        }
     }
 
-    /** Tells of every match in the first {@code length} bytes. */
-    public void scan(byte[] content, int length, Sink sink) {
+    private static int[] joined(int[] own, int[] inherited) {
+        int[] all = Arrays.copyOf(own, own.length + inherited.length);
+        System.arraycopy(inherited, 0, all, own.length, inherited.length);
+        return all;
+    }
+
+    /** The numbers of the keywords that end where a hit says so, longest first; not to be changed. */
+    public int[] wordsAt(Hits hits, int index) {
+        return ends[hits.state(index)];
+    }
+
+    /**
+     * Adds every place after {@code from} and up to {@code to} where a keyword ends, in order. A keyword may begin
+     * before {@code from}, so a text can be scanned piece by piece.
+     */
+    public void scan(byte[] text, int from, int to, Hits hits) {
+        if (to - from < INTERLEAVE_FROM) {
+            walk(text, Math.max(0, from - longest), to, from, hits);
+        } else {
+            interleaved(text, from, to, hits);
+        }
+    }
+
+    /** Hits before {@code first} belong to the part before. */
+    private void walk(byte[] text, int from, int to, int first, Hits hits) {
         int state = 0;
-        for (int i = 0; i < length; i++) {
-            state = next[state * width + classes[content[i] & 0xff]];
-            if (words[state].length != 0) {
-                for (int word : words[state]) {
-                    sink.found(word, i + 1);
-                }
+        for (int i = from; i < to; i++) {
+            state = next[state + classOf[text[i] & 0xff]];
+            if (state >= accepting && i >= first) {
+                hits.add(i + 1, (state - accepting) / classes);
             }
+        }
+    }
+
+    private void interleaved(byte[] text, int from, int to, Hits hits) {
+        int part = (to - from) / STREAMS;
+        int warm = Math.min(longest - 1, part);
+        Hits second = new Hits();
+        Hits third = new Hits();
+        Hits fourth = new Hits();
+        int b = from + part;
+        int c = b + part;
+        int d = c + part;
+        int sa = warmed(text, Math.max(0, from - longest), from);
+        int sb = warmed(text, b - warm, b);
+        int sc = warmed(text, c - warm, c);
+        int sd = warmed(text, d - warm, d);
+        for (int i = 0; i < part; i++) {
+            sa = next[sa + classOf[text[from + i] & 0xff]];
+            sb = next[sb + classOf[text[b + i] & 0xff]];
+            sc = next[sc + classOf[text[c + i] & 0xff]];
+            sd = next[sd + classOf[text[d + i] & 0xff]];
+            if (Math.max(Math.max(sa, sb), Math.max(sc, sd)) >= accepting) {
+                note(hits, from + i, sa);
+                note(second, b + i, sb);
+                note(third, c + i, sc);
+                note(fourth, d + i, sd);
+            }
+        }
+        hits.addAll(second);
+        hits.addAll(third);
+        hits.addAll(fourth);
+        int end = d + part;
+        walk(text, Math.max(from, end - longest), to, end, hits);
+    }
+
+    private void note(Hits hits, int at, int state) {
+        if (state >= accepting) {
+            hits.add(at + 1, (state - accepting) / classes);
+        }
+    }
+
+    private int warmed(byte[] text, int from, int to) {
+        int state = 0;
+        for (int i = from; i < to; i++) {
+            state = next[state + classOf[text[i] & 0xff]];
+        }
+        return state;
+    }
+
+    /** A growing list of places where keywords end. Not thread-safe. */
+    public static final class Hits {
+        private int[] values = new int[64];
+        private int size;
+
+        void add(int end, int state) {
+            if (size + 2 > values.length) {
+                values = Arrays.copyOf(values, values.length * 2);
+            }
+            values[size++] = end;
+            values[size++] = state;
+        }
+
+        void addAll(Hits other) {
+            if (size + other.size > values.length) {
+                values = Arrays.copyOf(values, Math.max(values.length * 2, size + other.size));
+            }
+            System.arraycopy(other.values, 0, values, size, other.size);
+            size += other.size;
+        }
+
+        /** Forgets all, to be used again. */
+        public void clear() {
+            size = 0;
+        }
+
+        /** How many places there are. */
+        public int count() {
+            return size / 2;
+        }
+
+        /** Index after the last byte of the keyword. */
+        public int end(int index) {
+            return values[2 * index];
+        }
+
+        int state(int index) {
+            return values[2 * index + 1];
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.seawall.engine.detect.secret;
 
+import dev.seawall.engine.detect.Keywords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -39,11 +40,11 @@ final class RuleMatching {
     }
 
     private void keywordHits() {
-        KeywordAutomaton.Hits hits = new KeywordAutomaton.Hits();
+        Keywords.Hits hits = new Keywords.Hits();
         rules.automaton().scan(text.bytes(), 0, text.length(), hits);
         for (int i = 0; i < hits.count(); i++) {
             int end = hits.end(i);
-            for (int number : rules.automaton().keywordsAt(hits, i)) {
+            for (int number : rules.automaton().wordsAt(hits, i)) {
                 hit(rules.keyword(number), end);
             }
         }

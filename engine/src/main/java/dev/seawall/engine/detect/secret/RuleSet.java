@@ -1,5 +1,6 @@
 package dev.seawall.engine.detect.secret;
 
+import dev.seawall.engine.detect.Keywords;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ final class RuleSet {
     private final List<CompiledRule> rules;
     private final List<CompiledRule> whole = new ArrayList<>();
     private final List<CompiledRule> files = new ArrayList<>();
-    private final KeywordAutomaton automaton;
+    private final Keywords automaton;
     private final Keyword[] keywords;
     private final List<CompiledAllow> allows;
     private final List<Pattern> excluded;
@@ -34,7 +35,7 @@ final class RuleSet {
         for (CompiledRule rule : compiled) {
             place(rule, byKeyword);
         }
-        this.automaton = new KeywordAutomaton(List.copyOf(byKeyword.keySet()));
+        this.automaton = Keywords.of(List.copyOf(byKeyword.keySet()));
         this.keywords = byKeyword.entrySet().stream()
                 .map(entry -> keyword(entry.getKey().length(), entry.getValue()))
                 .toArray(Keyword[]::new);
@@ -92,7 +93,7 @@ final class RuleSet {
         return files;
     }
 
-    KeywordAutomaton automaton() {
+    Keywords automaton() {
         return automaton;
     }
 

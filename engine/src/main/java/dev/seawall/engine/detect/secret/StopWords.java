@@ -1,5 +1,6 @@
 package dev.seawall.engine.detect.secret;
 
+import dev.seawall.engine.detect.Keywords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +11,13 @@ import java.util.List;
 
 /** Words of everyday programming; a value that holds one is a name rather than a secret. */
 final class StopWords {
-    private static final KeywordAutomaton WORDS = new KeywordAutomaton(read());
+    private static final Keywords WORDS = Keywords.of(read());
 
     private StopWords() {}
 
     static boolean in(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
-        KeywordAutomaton.Hits hits = new KeywordAutomaton.Hits();
+        Keywords.Hits hits = new Keywords.Hits();
         WORDS.scan(bytes, 0, bytes.length, hits);
         return hits.count() > 0;
     }
