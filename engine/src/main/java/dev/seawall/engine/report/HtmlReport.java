@@ -51,6 +51,7 @@ final class HtmlReport implements ReportFormat {
                 Map.entry("REASONS", list("reasons", report.verdict().reasons())),
                 Map.entry("NOTICES", list("notices", Notices.of(report))),
                 Map.entry("COUNTS", counts(report)),
+                Map.entry("SPLIT", escape(Notices.split(report))),
                 Map.entry("FOOTER", escape(footer(report, style))));
     }
 

@@ -7,10 +7,15 @@ import dev.seawall.engine.image.ImageConfig;
 import dev.seawall.engine.model.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Secrets that an image carries in its configuration: environment, labels, commands, and the history of its build. */
 final class ConfigurationSecrets {
+    /** What a command line with a secret in it nearly always holds; the rules are not loaded for others. */
+    private static final Pattern TELLING = Pattern.compile(
+            "(?i)passw|pwd|secret|token|key|auth|cred|bearer|akia|asia|[a-z]{2,5}_[0-9a-z]{20}|://[^/\\s]*:[^/\\s]*@|[0-9a-z+/_-]{32}");
+
     private ConfigurationSecrets() {}
 
     /** Hits with the line of the variable, or of the build step, that they are in; empty for anything but an image. */
@@ -30,6 +35,11 @@ final class ConfigurationSecrets {
                         .map(ImageConfig.History::createdBy)
                         .toList())));
         return found;
+    }
+
+    /** A line of the history as reports may show it: without the secrets in it. */
+    static String masked(String command) {
+        return TELLING.matcher(command).find() ? SecretScan.builtin().masked("image-history", command) : command;
     }
 
     private static String lines(List<String> texts) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactsCache {
     /** Raised with any change to the encoding, to what is kept, or to how entries are read. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final long MAGIC = 0x5345_4157_4641_4300L | FORMAT;
     private static final int HEADER = 16;

@@ -8,6 +8,10 @@ import dev.seawall.engine.model.Finding;
 import dev.seawall.engine.model.ImageRef;
 import dev.seawall.engine.model.SeawallException;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,17 +25,22 @@ import tools.jackson.databind.node.ObjectNode;
 final class ImageConfiguration {
     private static final String PLACE = "image configuration";
     private static final int LISTED = 50;
+    /** There were no images before. */
+    private static final int FIRST_YEAR = 2012;
 
     private ImageConfiguration() {}
 
-    static List<Finding> findings(Inventory inventory, String reference) {
+    static List<Finding> findings(Inventory inventory, String reference, LocalDate today) {
         ImageConfig config = inventory.config();
         if (config == null || !config.json().isObject()) {
             return List.of();
         }
         ObjectNode document = (ObjectNode) config.json().deepCopy();
         reference(document.putObject("reference"), reference);
-        files(document.putObject("files"), inventory);
+        ObjectNode files = document.putObject("files");
+        files(files, inventory);
+        list(files, "backgroundCommands", BackgroundCommands.of(config, inventory.kept()).stream());
+        age(document, config, today);
         try {
             byte[] json = Json.mapper().writeValueAsBytes(document);
             return Checker.findings(InputFile.of(PLACE + ".image.json", json)).stream()
@@ -57,6 +66,18 @@ final class ImageConfiguration {
             into.put("digest", ref.digest() == null ? "" : ref.digest().toString());
         } catch (IllegalArgumentException | SeawallException e) {
             into.put("path", reference);
+        }
+    }
+
+    /** Days since the image was made; left out where it states no date, or one such as 1970 that builds put for none. */
+    private static void age(ObjectNode document, ImageConfig config, LocalDate today) {
+        try {
+            LocalDate made = OffsetDateTime.parse(config.created()).toLocalDate();
+            if (made.getYear() > FIRST_YEAR && !made.isAfter(today)) {
+                document.put("ageDays", ChronoUnit.DAYS.between(made, today));
+            }
+        } catch (DateTimeParseException e) {
+            document.remove("ageDays");
         }
     }
 

@@ -98,7 +98,7 @@ public final class InventoryReader {
     private static List<Layer> describe(Image image) {
         List<String> commands = image.config().history().stream()
                 .filter(line -> !line.emptyLayer())
-                .map(ImageConfig.History::createdBy)
+                .map(line -> ConfigurationSecrets.masked(line.createdBy()))
                 .toList();
         List<Layer> described = new ArrayList<>();
         for (LayerBlob blob : image.layers()) {

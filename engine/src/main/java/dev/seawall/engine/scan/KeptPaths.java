@@ -41,6 +41,18 @@ final class KeptPaths {
 
     private KeptPaths() {}
 
+    /** Scripts that images start with; what they are called is custom, and larger ones are programs. */
+    private static final Pattern STARTERS =
+            Pattern.compile("(?:docker-)?entrypoint(?:\\.sh)?|(?:start|startup|run|init|cmd|boot|launch)\\.sh|start");
+
+    private static final int MAX_STARTER_BYTES = 64 << 10;
+
+    private static boolean isStarter(FileEntry file) {
+        return file.isExecutable()
+                && file.sizeBytes() <= MAX_STARTER_BYTES
+                && STARTERS.matcher(file.name()).matches();
+    }
+
     /** Whether the content of this entry is kept. */
     static boolean keeps(FileEntry file) {
         String path = file.path();
@@ -49,6 +61,9 @@ final class KeptPaths {
         }
         if (file.kind() != FileEntry.Kind.FILE || file.sizeBytes() > MAX_BYTES) {
             return false;
+        }
+        if (isStarter(file)) {
+            return true;
         }
         boolean possible = path.startsWith("etc/")
                 || path.startsWith("usr/lib/")

@@ -148,7 +148,7 @@ public final class Scanner {
             findings.addAll(DroppedPrograms.in(inventory));
         }
         if (request.reading().has(ScanOptions.Kind.CONFIG) && inventory.config() != null) {
-            findings.addAll(ImageConfiguration.findings(inventory, name));
+            findings.addAll(ImageConfiguration.findings(inventory, name, request.today()));
         }
         Target target = new Target(kind, name, digest, os, inventory.layers());
         return new Report(

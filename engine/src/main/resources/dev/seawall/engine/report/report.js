@@ -35,7 +35,7 @@ const findings = data.findings.map((f, i) => {
     fix: f.fix.version || "",
     text: [f.id, f.aliases.join(" "), f.title, f.kind, f.package ? f.package.name + " " + f.package.version : "", path, f.evidence].join(" ").toLowerCase()};
 });
-const state = {query: "", severities: new Set(), kind: "", layer: -1, hidden: false, sort: "rank", up: true, limit: PAGE};
+const state = {query: "", severities: new Set(), kind: "", layer: -1, whose: "", hidden: false, sort: "rank", up: true, limit: PAGE};
 
 const bar = counts => {
   const node = el("div", {class: "bar"});
@@ -79,6 +79,7 @@ function charts() {
 function layers() {
   const list = $("layers");
   if (!data.target.layers.length) { $("layer-panel").remove(); return; }
+  if (!$("split").textContent) $("split").remove();
   const adds = new Map();
   for (const p of data.packages) if (layerIndex.has(p.layer)) adds.set(p.layer, (adds.get(p.layer) || 0) + 1);
   data.target.layers.forEach((l, i) => {
@@ -109,6 +110,10 @@ function filters() {
     $("layer").append(el("option", {value: -1}, "All layers"), ...data.target.layers.map((l, i) => el("option", {value: i}, "Layer " + (i + 1))));
     $("layer").addEventListener("change", e => { state.layer = Number(e.target.value); update(); });
   } else $("layer").remove();
+  if (data.target.layers.some(l => l.base)) {
+    $("whose").append(el("option", {value: ""}, "Yours and the base's"), el("option", {value: "yours"}, "Yours"), el("option", {value: "base"}, "The base image's"));
+    $("whose").addEventListener("change", e => { state.whose = e.target.value; update(); });
+  } else $("whose").remove();
   if (findings.length === open.length) $("hidden").remove();
   else $("hidden").addEventListener("click", e => {
     state.hidden = !state.hidden;
@@ -139,6 +144,7 @@ function update() {
     && (!state.severities.size || state.severities.has(x.f.severity))
     && (!state.kind || x.f.kind === state.kind)
     && (state.layer < 0 || x.layer === state.layer)
+    && (!state.whose || (state.whose === "base") === (x.layer >= 0 && data.target.layers[x.layer].base))
     && words.every(w => x.text.includes(w)));
   const key = keys[state.sort];
   const sign = state.up ? 1 : -1;

@@ -31,4 +31,10 @@ final class HtmlReportTest {
         Files.writeString(Files.createDirectories(Path.of("target/reports")).resolve("large.html"), html);
         assertTrue(html.length() < 20_000_000);
     }
+
+    @Test
+    void saysWhatIsTheBaseImages() throws IOException {
+        String html = ReportsTest.text(SampleReport.small(), "html", ReportsTest.STYLE);
+        assertTrue(html.contains("id=\"split\">Yours: "), html);
+    }
 }

@@ -39,6 +39,15 @@ public final class SecretScan {
         return TextInspection.of(rules, name, "", text.getBytes(StandardCharsets.UTF_8), 1, any -> true);
     }
 
+    /**
+     * The text with each secret in it cut to its first characters, for whoever shows a command line.
+     *
+     * @param name as for {@link #inspectText}
+     */
+    public String masked(String name, String text) {
+        return TextInspection.masked(rules, name, text);
+    }
+
     List<Hit> inspect(FileEntry file, FileContent content) throws IOException {
         return FileInspection.of(rules, file, content);
     }

@@ -1,9 +1,12 @@
 package dev.seawall.engine.detect.secret;
 
 import dev.seawall.engine.detect.Hit;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /** One text, its encoded parts included. */
@@ -40,6 +43,40 @@ final class TextInspection {
         }
         hits.sort(ORDER);
         return hits;
+    }
+
+    /** The text with what its secrets are made of replaced by what may be shown of them. */
+    static String masked(RuleSet rules, String path, String plain) {
+        SecretText text = new SecretText(path, plain.getBytes(StandardCharsets.UTF_8), 1);
+        TreeMap<Integer, Integer> secrets = new TreeMap<>();
+        for (SecretMatch match : MatchJudge.accepted(rules, text, RuleMatching.of(rules, text))) {
+            secrets.merge(match.secretStart(), match.secretEnd(), Math::max);
+        }
+        for (EncodedPart part : EncodedPart.in(text)) {
+            List<SecretMatch> inside = new ArrayList<>();
+            within(rules, path, part, 1, inside);
+            if (!inside.isEmpty()) {
+                secrets.merge(part.start(), part.end(), Math::max);
+            }
+        }
+        return secrets.isEmpty() ? plain : masked(text, secrets);
+    }
+
+    private static String masked(SecretText text, TreeMap<Integer, Integer> secrets) {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        int done = 0;
+        for (var secret : secrets.entrySet()) {
+            int start = Math.max(done, secret.getKey());
+            if (secret.getValue() > start) {
+                shown.write(text.bytes(), done, start - done);
+                byte[] instead = MatchJudge.shown(text.slice(start, secret.getValue()))
+                        .getBytes(StandardCharsets.UTF_8);
+                shown.write(instead, 0, instead.length);
+                done = secret.getValue();
+            }
+        }
+        shown.write(text.bytes(), done, text.length() - done);
+        return shown.toString(StandardCharsets.UTF_8);
     }
 
     private static void decoded(
