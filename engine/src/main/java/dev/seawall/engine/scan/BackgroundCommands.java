@@ -13,8 +13,8 @@ final class BackgroundCommands {
     private static final Pattern BACKGROUND = Pattern.compile("(?:^|[;|])\\s*([^;|&]+)&");
 
     /** Nothing that lives on as a service. */
-    private static final Pattern PASSING =
-            Pattern.compile("(?:wait|kill|sleep|trap|if|while|for|until|echo|printf|test|true|rm|chown|chmod|mkdir)\\b.*|[(\\[{].*");
+    private static final Pattern PASSING = Pattern.compile(
+            "(?:wait|kill|sleep|trap|if|while|for|until|echo|printf|test|true|rm|chown|chmod|mkdir)\\b.*|[(\\[{].*");
 
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#.*");

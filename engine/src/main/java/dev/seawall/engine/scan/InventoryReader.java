@@ -1,7 +1,6 @@
 package dev.seawall.engine.scan;
 
 import dev.seawall.engine.image.Image;
-import dev.seawall.engine.image.ImageConfig;
 import dev.seawall.engine.image.LayerBlob;
 import dev.seawall.engine.image.ResolvedTarget.TarballTarget;
 import dev.seawall.engine.model.Digest;

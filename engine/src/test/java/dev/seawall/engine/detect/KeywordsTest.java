@@ -78,7 +78,9 @@ final class KeywordsTest {
     /** Case of ASCII letters only, as the automaton sees it. */
     private static String lower(String text) {
         return text.chars()
-                .map(c -> c < 128 ? String.valueOf((char) c).toLowerCase(Locale.ROOT).charAt(0) : c)
+                .map(c -> c < 128
+                        ? String.valueOf((char) c).toLowerCase(Locale.ROOT).charAt(0)
+                        : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -1,7 +1,7 @@
 package dev.seawall.engine.detect.secret;
 
-import dev.seawall.engine.detect.Keywords;
 import com.google.re2j.Pattern;
+import dev.seawall.engine.detect.Keywords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

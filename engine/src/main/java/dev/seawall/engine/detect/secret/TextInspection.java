@@ -69,8 +69,8 @@ final class TextInspection {
             int start = Math.max(done, secret.getKey());
             if (secret.getValue() > start) {
                 shown.write(text.bytes(), done, start - done);
-                byte[] instead = MatchJudge.shown(text.slice(start, secret.getValue()))
-                        .getBytes(StandardCharsets.UTF_8);
+                byte[] instead =
+                        MatchJudge.shown(text.slice(start, secret.getValue())).getBytes(StandardCharsets.UTF_8);
                 shown.write(instead, 0, instead.length);
                 done = secret.getValue();
             }
