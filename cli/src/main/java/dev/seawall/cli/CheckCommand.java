@@ -13,12 +13,9 @@ import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.model.Target;
 import dev.seawall.engine.model.Verdict;
-import dev.seawall.engine.policy.Judge;
-import dev.seawall.engine.policy.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,8 +31,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Find and repair what is wrong with configuration: Dockerfile, Compose, Kubernetes, daemons.")
 final class CheckCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-
     @Parameters(
             arity = "0..*",
             paramLabel = "PATH",
@@ -104,7 +99,7 @@ final class CheckCommand implements Callable<Integer> {
                 chosen.host() && chosen.live().size() == 1 && chosen.files().isEmpty()
                         ? HostAuditCommand.audited()
                         : Checker.check(request.withPaths(chosen.files()), LivePaths.read(chosen, live));
-        return judged(
+        return written(
                 chosen.host() && report.target().kind() != Target.Kind.HOST
                         ? report.joined(HostAuditCommand.audited())
                         : report);
@@ -116,24 +111,23 @@ final class CheckCommand implements Callable<Integer> {
         wish.say(repair);
         if (wish == FixOutput.WRITE) {
             repair.write();
-            return judged(repair.after());
+            return written(repair.after());
         }
         System.out.print(repair.diff());
-        Judgement judgement = judgement(repair.before());
-        requireRead(judgement.report());
-        return judgement.report().verdict().passed() ? 0 : FAILED;
+        Report judged = judged(repair.before());
+        requireRead(judged);
+        return JudgeFlags.exitCode(judged);
     }
 
-    private Judgement judgement(Report report) {
-        return Judge.judgement(report, judging.toOptions(besidePaths()).withFailOnChecks(true), LocalDate.now());
+    private Report judged(Report report) {
+        return JudgeFlags.judged(report, judging.toOptions(besidePaths()).withFailOnChecks(true));
     }
 
-    private int judged(Report report) {
-        Judgement judgement = judgement(report);
-        judgement.warnings().forEach(warning -> System.err.println("warning: " + warning));
-        output.write(isJudged(judgement.report()) ? judgement.report() : unread(judgement.report()));
-        requireRead(judgement.report());
-        return judgement.report().verdict().passed() ? 0 : FAILED;
+    private int written(Report report) {
+        Report judged = judged(report);
+        output.write(isJudged(judged) ? judged : unread(judged));
+        requireRead(judged);
+        return JudgeFlags.exitCode(judged);
     }
 
     /** Nothing read is no pass: the report says so too, not only the exit code. */

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,17 +28,7 @@ import picocli.CommandLine.Parameters;
             DbCommand.Export.class,
             DbCommand.Import.class
         })
-final class DbCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(System.err);
-        return Main.COULD_NOT;
-    }
-
+final class DbCommand extends CommandGroup {
     @Command(
             name = "update",
             mixinStandardHelpOptions = true,

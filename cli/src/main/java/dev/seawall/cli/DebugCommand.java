@@ -1,7 +1,5 @@
 package dev.seawall.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code seawall debug …}: small tools that ask one function of the engine at a time, line by line. */
@@ -10,14 +8,4 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Ask single functions of the engine, line by line.",
         subcommands = {DebugVersionsCommand.class, DebugCvssCommand.class, DebugFilterCommand.class})
-final class DebugCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(System.err);
-        return Main.COULD_NOT;
-    }
-}
+final class DebugCommand extends CommandGroup {}

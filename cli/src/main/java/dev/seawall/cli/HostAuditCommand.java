@@ -7,13 +7,11 @@ import dev.seawall.engine.host.AuditRequest;
 import dev.seawall.engine.host.HostAudit;
 import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.SeawallException;
-import dev.seawall.engine.policy.Judge;
-import dev.seawall.engine.policy.Judgement;
+import dev.seawall.engine.policy.JudgeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,8 +26,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Judge this host, or with --root another one's files; changes nothing.")
 final class HostAuditCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-
     @Option(names = "--root", paramLabel = "DIR", description = "The root of another system (default: this host)")
     private @Nullable Path root;
 
@@ -61,11 +57,10 @@ final class HostAuditCommand implements Callable<Integer> {
                 Instant.now(),
                 () -> folder == null ? Advisories.open(home) : Advisories.folder(folder, home),
                 parameters == null ? Map.of() : read(parameters));
-        Report report = HostAudit.audit(request);
-        Judgement judgement = Judge.judgement(report, judging.toOptions(null).withFailOnChecks(true), LocalDate.now());
-        judgement.warnings().forEach(warning -> System.err.println("warning: " + warning));
-        output.write(judgement.report());
-        return judgement.report().verdict().passed() ? 0 : FAILED;
+        JudgeOptions options = judging.toOptions(null).withFailOnChecks(true);
+        Report report = JudgeFlags.judged(HostAudit.audit(request), options);
+        output.write(report);
+        return JudgeFlags.exitCode(report);
     }
 
     /** The audit of the running host as it is, not judged yet, for {@code check host:}. */

@@ -1,10 +1,15 @@
 package dev.seawall.cli;
 
+import dev.seawall.engine.model.Report;
+import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.model.Severity;
 import dev.seawall.engine.policy.Accept;
 import dev.seawall.engine.policy.FailOn;
+import dev.seawall.engine.policy.Judge;
 import dev.seawall.engine.policy.JudgeOptions;
+import dev.seawall.engine.policy.Judgement;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -68,6 +73,18 @@ final class JudgeFlags {
                 .withFailOn(failOn == null ? null : FailOn.parse(failOn), accepted, unknown);
     }
 
+    /** Judges a report, saying on stderr what the judge warns of. */
+    static Report judged(Report report, JudgeOptions options) {
+        Judgement judgement = Judge.judgement(report, options, LocalDate.now());
+        judgement.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        return judgement.report();
+    }
+
+    /** Exit code of a judged report: 0 where the policy passes, else 1. */
+    static int exitCode(Report judged) {
+        return judged.verdict().passed() ? 0 : 1;
+    }
+
     private Set<Severity> severitySet() {
         Set<Severity> all = EnumSet.noneOf(Severity.class);
         severities.forEach(word -> all.add(severity(word)));
@@ -77,7 +94,7 @@ final class JudgeFlags {
     private static Severity severity(String word) {
         Severity parsed = Severity.parse(word);
         if (parsed == Severity.UNKNOWN && !word.strip().equalsIgnoreCase("unknown")) {
-            throw new dev.seawall.engine.model.SeawallException(
+            throw new SeawallException(
                     "read the severity '" + word + "'",
                     "there is no such severity",
                     "Use low, medium, high, critical or unknown");

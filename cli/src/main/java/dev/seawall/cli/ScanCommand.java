@@ -4,9 +4,7 @@ import dev.seawall.engine.home.SeawallHome;
 import dev.seawall.engine.match.MatchOptions;
 import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.SeawallException;
-import dev.seawall.engine.policy.Judge;
 import dev.seawall.engine.policy.JudgeOptions;
-import dev.seawall.engine.policy.Judgement;
 import dev.seawall.engine.scan.ScanOptions;
 import dev.seawall.engine.scan.ScanRequest;
 import dev.seawall.engine.scan.Scanner;
@@ -30,8 +28,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Find what is wrong with an image, a directory or an SBOM.")
 final class ScanCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-
     @Parameters(
             paramLabel = "TARGET",
             description =
@@ -107,15 +103,13 @@ final class ScanCommand implements Callable<Integer> {
         output.requireKnown();
         JudgeOptions judge = judging.toOptions(besideTarget());
         SeawallHome home = source.home();
-        Report report = secrets.withoutKnown(scan(home));
-        Judgement judgement = Judge.judgement(report, judge, LocalDate.now());
-        judgement.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        Report report = JudgeFlags.judged(secrets.withoutKnown(scan(home)), judge);
         if (explain == null) {
-            output.write(judgement.report());
+            output.write(report);
         } else {
-            output.explain(judgement.report(), explain);
+            output.explain(report, explain);
         }
-        return judgement.report().verdict().passed() ? 0 : FAILED;
+        return JudgeFlags.exitCode(report);
     }
 
     private Report scan(SeawallHome home) {

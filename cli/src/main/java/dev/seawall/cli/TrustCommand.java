@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,17 +29,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Keys, roots of trust and trust policies.",
         subcommands = {TrustCommand.Update.class, TrustCommand.Key.class, TrustPolicyCommand.class})
-final class TrustCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(System.err);
-        return Main.COULD_NOT;
-    }
-
+final class TrustCommand extends CommandGroup {
     /** Runs a step; a refusal is exit code 1, what cannot be read 2. */
     static int judged(Step step) {
         try {
@@ -124,17 +113,7 @@ final class TrustCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Keys that sign.",
             subcommands = {Import.class, Generate.class})
-    static final class Key implements Callable<Integer> {
-        @CommandLine.Spec
-        @SuppressWarnings("NullAway.Init")
-        private CommandLine.Model.CommandSpec spec;
-
-        @Override
-        public Integer call() {
-            spec.commandLine().usage(System.err);
-            return Main.COULD_NOT;
-        }
-    }
+    static final class Key extends CommandGroup {}
 
     @Command(
             name = "import",

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,17 +29,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Which images may be used: import, check, judge an image.",
         subcommands = {TrustPolicyCommand.Import.class, TrustPolicyCommand.Judge.class})
-final class TrustPolicyCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(System.err);
-        return Main.COULD_NOT;
-    }
-
+final class TrustPolicyCommand extends CommandGroup {
     /** Where the policy of this machine lies. */
     static Path installed(SeawallHome home) {
         return home.data().resolve("trust/policy.yaml");
