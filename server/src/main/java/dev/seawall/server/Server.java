@@ -24,12 +24,15 @@ import java.util.logging.Logger;
  * {@link #close} undoes them in reverse.
  */
 public final class Server implements Closeable {
-    /** Kept, for a logger nobody holds forgets its level. Helidon tells of each start and stop, and we do. */
+    /** Kept, for a logger nobody holds forgets its level. They tell of each start and stop, and so do we. */
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
     private static final Logger HELIDON_START = Logger.getLogger("io.helidon.webserver.LoomServer");
 
+    private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
+
     static {
+        POOL.setLevel(Level.WARNING);
         HELIDON.setLevel(Level.WARNING);
         HELIDON_START.setLevel(Level.OFF);
     }
@@ -80,11 +83,13 @@ public final class Server implements Closeable {
     private void open() throws IOException {
         List<ServerModule> modules = Modules.select(config.only());
         List<Listeners.Planned> planned = Listeners.plan(modules, config.listen());
+        State state = State.open(config, clock, out);
+        opened.push(state::close);
         tls.serve(planned.stream().map(plan -> plan.address().host()).toList());
         for (ServerModule module : modules) {
             if (module.listeners().isEmpty() || planned.stream().anyMatch(plan -> plan.module() == module)) {
                 opened.push(module::close);
-                module.start(context(module));
+                module.start(context(module, state));
             }
         }
         for (Listeners.Planned plan : planned) {
@@ -93,10 +98,20 @@ public final class Server implements Closeable {
             listeners.add(listener);
             out.println(listener.name() + " ready at " + listener.url());
         }
+        tellFirstLink(state);
     }
 
-    private ServerContext context(ServerModule module) {
-        return new ServerContext(config.home(), clock, tls, config.file().section(module.name()), config.dev(), out);
+    private void tellFirstLink(State state) {
+        boolean web = listeners.stream().anyMatch(listener -> listener.name().equals("web"));
+        if (web && state.identity().accounts().isFirstRun()) {
+            // behind the #, so that it stands in no log of any server on the way
+            out.println("first run: within 24 hours make the administrator at " + url("web") + "/first#"
+                    + state.identity().accounts().firstSecret());
+        }
+    }
+
+    private ServerContext context(ServerModule module, State state) {
+        return new ServerContext(config.home(), clock, tls, state.audit(), state.identity(), config.file().section(module.name()), config.dev(), out);
     }
 
     /** The certificates that listeners show, and the authority. */

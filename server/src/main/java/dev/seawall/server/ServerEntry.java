@@ -1,6 +1,5 @@
 package dev.seawall.server;
 
-import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.wire.ServerDoor;
 import dev.seawall.engine.wire.ServerOptions;
 import dev.seawall.engine.wire.ServerTask;
@@ -42,15 +41,14 @@ public final class ServerEntry implements ServerDoor {
 
     @Override
     public int maintain(ServerTask task, ServerOptions options, PrintStream out) {
+        Clock clock = Clock.systemUTC();
         return switch (task) {
             case ServerTask.Train() -> Training.run(options, out);
-            case ServerTask.Migrate(), ServerTask.VerifyAudit(), ServerTask.FirstLink() -> missing();
-            case ServerTask.Backup(Path file) -> missing();
-            case ServerTask.Restore(Path file) -> missing();
+            case ServerTask.Migrate() -> new Upkeep(options, clock, out).migrate();
+            case ServerTask.VerifyAudit() -> new Upkeep(options, clock, out).verifyAudit();
+            case ServerTask.FirstLink() -> new Upkeep(options, clock, out).firstLink();
+            case ServerTask.Backup(Path file) -> new Upkeep(options, clock, out).backup(file);
+            case ServerTask.Restore(Path file) -> new Upkeep(options, clock, out).restore(file);
         };
-    }
-
-    private static int missing() {
-        throw new SeawallException("do the upkeep", "this build has no store yet", "Wait for the next one");
     }
 }

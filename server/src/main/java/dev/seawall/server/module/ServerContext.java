@@ -1,5 +1,7 @@
 package dev.seawall.server.module;
 
+import dev.seawall.server.audit.AuditLog;
+import dev.seawall.server.auth.Identity;
 import dev.seawall.server.config.ConfigSection;
 import dev.seawall.server.tls.ServerTls;
 import java.io.PrintStream;
@@ -12,9 +14,18 @@ import java.time.Clock;
  * @param home of the server; a module keeps its files in the folder of its own name below
  * @param clock the only one a module reads
  * @param tls certificates of the server and its authority
+ * @param audit where every decision and change is recorded
+ * @param identity who somebody is and what they may do
  * @param config the module's own section of the configuration file; the module refuses keys it does not know
  * @param dev no durable state where the module can do without
  * @param out for the few lines a person must see at the start
  */
 public record ServerContext(
-        Path home, Clock clock, ServerTls tls, ConfigSection config, boolean dev, PrintStream out) {}
+        Path home,
+        Clock clock,
+        ServerTls tls,
+        AuditLog audit,
+        Identity identity,
+        ConfigSection config,
+        boolean dev,
+        PrintStream out) {}
