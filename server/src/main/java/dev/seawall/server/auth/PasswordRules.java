@@ -30,7 +30,8 @@ final class PasswordRules {
         if (password.length() > LONGEST) {
             return Optional.of("it is longer than " + LONGEST + " characters");
         }
-        if (plain.contains(name.toLowerCase(Locale.ROOT)) && name.length() > 3 || plain.contains("seawall")) {
+        boolean namesIt = name.length() > 3 && plain.contains(name.toLowerCase(Locale.ROOT));
+        if (namesIt || plain.contains("seawall")) {
             return Optional.of("it holds the name of the account or of this program");
         }
         if (plain.chars().distinct().count() < FEWEST_DIFFERENT) {

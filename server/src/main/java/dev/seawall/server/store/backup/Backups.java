@@ -224,7 +224,7 @@ public final class Backups {
             for (String name : FILES) {
                 if (present.contains("files/" + name)) {
                     Path target = home.resolve(name);
-                    PrivateFile.folder(target.toAbsolutePath().getParent());
+                    PrivateFile.folder(target.resolveSibling(""));
                     try (InputStream in = open(zip, "files/" + name)) {
                         PrivateFile.write(target, in.readAllBytes());
                     }

@@ -47,8 +47,8 @@ public final class EmbeddedDatabase implements Database {
      */
     public static EmbeddedDatabase open(Path file) {
         try {
-            PrivateFile.folder(file.toAbsolutePath().getParent());
-            NativeLibrary.keepIn(file.toAbsolutePath().getParent().resolve("native"));
+            PrivateFile.folder(file.toAbsolutePath().resolveSibling(""));
+            NativeLibrary.keepIn(file.toAbsolutePath().resolveSibling("native"));
             if (!Files.exists(file)) {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
