@@ -111,7 +111,15 @@ public final class Server implements Closeable {
     }
 
     private ServerContext context(ServerModule module, State state) {
-        return new ServerContext(config.home(), clock, tls, state.audit(), state.identity(), config.file().section(module.name()), config.dev(), out);
+        return new ServerContext(
+                config.home(),
+                clock,
+                tls,
+                state.audit(),
+                state.identity(),
+                config.file().section(module.name()),
+                config.dev(),
+                out);
     }
 
     /** The certificates that listeners show, and the authority. */

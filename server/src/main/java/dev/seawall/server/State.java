@@ -17,7 +17,8 @@ import java.time.Clock;
 /** The open store and what stands on it. */
 record State(Database database, AuditLog audit, Identity identity) implements Closeable {
     static State open(ServerConfig config, Clock clock, PrintStream out) throws IOException {
-        return on(new StateFolder(config.home(), config.file().section("store"), clock).open(out), config.home(), clock);
+        return on(
+                new StateFolder(config.home(), config.file().section("store"), clock).open(out), config.home(), clock);
     }
 
     static State on(Database database, Path home, Clock clock) {

@@ -77,8 +77,16 @@ public final class AuditLog {
 
     private static AuditEntry hashed(AuditEntry e) {
         return new AuditEntry(
-                e.number(), e.at(), e.actor(), e.address(), e.action(), e.subject(), e.outcome(), e.detail(),
-                e.previous(), hash(e));
+                e.number(),
+                e.at(),
+                e.actor(),
+                e.address(),
+                e.action(),
+                e.subject(),
+                e.outcome(),
+                e.detail(),
+                e.previous(),
+                hash(e));
     }
 
     /** Fields cannot hold the control characters that separate them, so no two lines give the same text. */
@@ -157,7 +165,8 @@ public final class AuditLog {
             } else if (!entry.previous().equals(previous) || !entry.hash().equals(hash(entry))) {
                 fault = Optional.of("line " + entry.number() + " was changed or stands in the wrong place");
             } else if (entry.number() == anchorNumber && !entry.hash().equals(anchorHash)) {
-                fault = Optional.of("line " + entry.number() + " is not the one noted beside the store: the log was replaced");
+                fault = Optional.of(
+                        "line " + entry.number() + " is not the one noted beside the store: the log was replaced");
             }
             previous = entry.hash();
         }

@@ -2,8 +2,8 @@ package dev.seawall.server.audit;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Keeps the audit log. There is no way to change or remove a line. */
 public interface AuditStore {

@@ -42,26 +42,74 @@ public record Account(
     /** The same with another password. */
     Account withPassword(String hash) {
         return new Account(
-                id, name, kind, display, hash, secondFactor, lastStep, issuer, subject, disabled, 0, null, createdAt,
+                id,
+                name,
+                kind,
+                display,
+                hash,
+                secondFactor,
+                lastStep,
+                issuer,
+                subject,
+                disabled,
+                0,
+                null,
+                createdAt,
                 version);
     }
 
     Account withSecondFactor(byte @Nullable [] secret, long step) {
         return new Account(
-                id, name, kind, display, password, secret, step, issuer, subject, disabled, failures, lockedUntil,
-                createdAt, version);
+                id,
+                name,
+                kind,
+                display,
+                password,
+                secret,
+                step,
+                issuer,
+                subject,
+                disabled,
+                failures,
+                lockedUntil,
+                createdAt,
+                version);
     }
 
     Account withFailures(long count, @Nullable Instant until) {
         return new Account(
-                id, name, kind, display, password, secondFactor, lastStep, issuer, subject, disabled, count, until,
-                createdAt, version);
+                id,
+                name,
+                kind,
+                display,
+                password,
+                secondFactor,
+                lastStep,
+                issuer,
+                subject,
+                disabled,
+                count,
+                until,
+                createdAt,
+                version);
     }
 
     /** The same, allowed or not to do anything at all. */
     public Account withDisabled(boolean off) {
         return new Account(
-                id, name, kind, display, password, secondFactor, lastStep, issuer, subject, off, failures, lockedUntil,
-                createdAt, version);
+                id,
+                name,
+                kind,
+                display,
+                password,
+                secondFactor,
+                lastStep,
+                issuer,
+                subject,
+                off,
+                failures,
+                lockedUntil,
+                createdAt,
+                version);
     }
 }

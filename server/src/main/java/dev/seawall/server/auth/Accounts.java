@@ -125,7 +125,9 @@ public final class Accounts {
     private static String words(List<Grant> grants) {
         return String.join(
                 ", ",
-                grants.stream().map(grant -> grant.role().word() + " in " + grant.scope()).toList());
+                grants.stream()
+                        .map(grant -> grant.role().word() + " in " + grant.scope())
+                        .toList());
     }
 
     /** Accounts after a name, sorted by name. */

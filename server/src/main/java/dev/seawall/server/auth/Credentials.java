@@ -20,7 +20,8 @@ record Credentials(String name, String secret) {
                     DeniedException.Reason.WRONG, "The Authorization header is neither Bearer nor Basic.");
         }
         try {
-            String pair = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            String pair =
+                    new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             if (colon >= 0) {
                 return new Credentials(pair.substring(0, colon), pair.substring(colon + 1));

@@ -40,7 +40,8 @@ public final class Logins {
      */
     public Principal login(String name, String password, String code, String address) throws DeniedException {
         if (!brake.mayTry(address)) {
-            throw new DeniedException(Reason.LOCKED, "Too many failed logins from this address. Try again in a minute.");
+            throw new DeniedException(
+                    Reason.LOCKED, "Too many failed logins from this address. Try again in a minute.");
         }
         Optional<Account> account = name.length() + password.length() + code.length() > LONGEST_INPUT
                 ? Optional.empty()
@@ -55,7 +56,8 @@ public final class Logins {
     private Principal login(Account account, String password, String code, String address) throws DeniedException {
         Instant locked = account.lockedUntil();
         if (locked != null && clock.instant().isBefore(locked)) {
-            throw new DeniedException(Reason.LOCKED, "This account rests after too many failed logins. Try again later.");
+            throw new DeniedException(
+                    Reason.LOCKED, "This account rests after too many failed logins. Try again later.");
         }
         String hash = account.password();
         boolean right = hash != null && PasswordHash.matches(password, hash);

@@ -24,8 +24,7 @@ public record Principal(String id, String name, List<Grant> grants, String way) 
     public boolean may(Permission permission, String scope) {
         return switch (permission) {
             case PUBLIC, SIGNED_IN -> true;
-            default ->
-                grants.stream().anyMatch(grant -> grant.role().has(permission) && grant.covers(scope));
+            default -> grants.stream().anyMatch(grant -> grant.role().has(permission) && grant.covers(scope));
         };
     }
 
@@ -36,9 +35,8 @@ public record Principal(String id, String name, List<Grant> grants, String way) 
 
     /** This account held to what a token says: a grant survives where the token's role and scope hold it too. */
     Principal limitedTo(Grant token, String how) {
-        List<Grant> kept = grants.stream()
-                .flatMap(own -> overlap(own, token).stream())
-                .toList();
+        List<Grant> kept =
+                grants.stream().flatMap(own -> overlap(own, token).stream()).toList();
         return new Principal(id, name, kept, how);
     }
 

@@ -14,7 +14,8 @@ final class RecoveryCodes {
 
     /** Four groups of four letters and digits. */
     static List<String> next() {
-        return Stream.generate(() -> new Base32().encodeToString(Secrets.bytes(BYTES)).toLowerCase(Locale.ROOT))
+        return Stream.generate(
+                        () -> new Base32().encodeToString(Secrets.bytes(BYTES)).toLowerCase(Locale.ROOT))
                 .map(text -> String.join("-", text.split("(?<=\\G.{4})")))
                 .limit(COUNT)
                 .toList();

@@ -55,7 +55,8 @@ public final class Totp {
 
     /** What an authenticator reads from a QR code. */
     public static String uri(byte[] secret, String account) {
-        String label = URLEncoder.encode("Seawall:" + account, StandardCharsets.UTF_8).replace("+", "%20");
+        String label =
+                URLEncoder.encode("Seawall:" + account, StandardCharsets.UTF_8).replace("+", "%20");
         String text = new Base32().encodeToString(secret).replace("=", "");
         return "otpauth://totp/" + label + "?secret=" + text + "&issuer=Seawall";
     }

@@ -46,10 +46,21 @@ public final class RunningPostgres implements Closeable {
             server.run(List.of("chown", "nobody", folder.toString()));
         }
         String data = folder.resolve("data").toString();
-        server.unprivileged("initdb", "-D", data, "-U", "seawall", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
+        server.unprivileged(
+                "initdb", "-D", data, "-U", "seawall", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C");
         String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off";
         server.unprivileged(
-                "pg_ctl", "-D", data, "-w", "-t", "60", "-l", folder.resolve("log").toString(), "-o", options, "start");
+                "pg_ctl",
+                "-D",
+                data,
+                "-w",
+                "-t",
+                "60",
+                "-l",
+                folder.resolve("log").toString(),
+                "-o",
+                options,
+                "start");
         return server;
     }
 

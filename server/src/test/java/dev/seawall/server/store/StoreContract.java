@@ -118,17 +118,16 @@ abstract class StoreContract {
     }
 
     private static void assertDenied(DeniedException.Reason reason, Attempt attempt) {
-        assertEquals(
-                reason, assertThrows(DeniedException.class, attempt::run).reason());
+        assertEquals(reason, assertThrows(DeniedException.class, attempt::run).reason());
     }
 
     @Test
     void loginsCountFailuresAndRest() throws DeniedException {
         add("ada", Role.VIEWER, "*");
-        assertEquals("ada", identity.logins().login("Ada", PASSWORD, "", "10.0.0.1").name());
+        assertEquals(
+                "ada", identity.logins().login("Ada", PASSWORD, "", "10.0.0.1").name());
         for (int i = 0; i < 5; i++) {
-            assertDenied(
-                    DeniedException.Reason.WRONG, () -> identity.logins().login("ada", "wrong", "", "10.0.0.1"));
+            assertDenied(DeniedException.Reason.WRONG, () -> identity.logins().login("ada", "wrong", "", "10.0.0.1"));
         }
         assertDenied(DeniedException.Reason.LOCKED, () -> identity.logins().login("ada", PASSWORD, "", "10.0.0.1"));
         clock.pass(Duration.ofSeconds(61));
@@ -149,8 +148,7 @@ abstract class StoreContract {
     void aCodeOfTheSecondFactorIsGoodOnce() throws DeniedException {
         Account ada = add("ada", Role.OWNER, "*");
         byte[] secret = Totp.secret();
-        List<String> codes =
-                identity.accounts().secondFactor(ada, secret, Totp.code(secret, clock.instant()), "local");
+        List<String> codes = identity.accounts().secondFactor(ada, secret, Totp.code(secret, clock.instant()), "local");
         assertEquals(10, codes.size());
         assertDenied(DeniedException.Reason.CODE_NEEDED, () -> identity.logins().login("ada", PASSWORD, "", "a"));
         String used = Totp.code(secret, clock.instant());
@@ -171,9 +169,10 @@ abstract class StoreContract {
                         new NewAccount("ci", Account.Kind.ROBOT, "CI", null, null, null),
                         List.of(new Grant(Role.OPERATOR, "registry:shop/*")));
         Principal owner = new Principal("x", "ada", List.of(new Grant(Role.OWNER, "*")), "session");
-        var issued = identity.tokens()
-                .issue(owner, "local", robot, "build", new Grant(Role.OWNER, "*"), Duration.ofDays(1));
-        Principal ci = identity.byHeader(Optional.of("Bearer " + issued.secret()), "a").orElseThrow();
+        var issued =
+                identity.tokens().issue(owner, "local", robot, "build", new Grant(Role.OWNER, "*"), Duration.ofDays(1));
+        Principal ci =
+                identity.byHeader(Optional.of("Bearer " + issued.secret()), "a").orElseThrow();
         assertTrue(ci.may(Permission.REGISTRY_PUSH, "registry:shop/app"));
         assertFalse(ci.may(Permission.REGISTRY_PUSH, "registry:bank/app"));
         assertFalse(ci.may(Permission.REGISTRY_DELETE, "registry:shop/app"));
@@ -191,7 +190,13 @@ abstract class StoreContract {
         Account ada = add("ada", Role.VIEWER, "*");
         var principal = identity.logins().login("ada", PASSWORD, "", "a");
         var opened = identity.sessions().open(principal, "a");
-        assertEquals("ada", identity.sessions().find(opened.secret()).orElseThrow().principal().name());
+        assertEquals(
+                "ada",
+                identity.sessions()
+                        .find(opened.secret())
+                        .orElseThrow()
+                        .principal()
+                        .name());
         clock.pass(Duration.ofMinutes(61));
         assertTrue(identity.sessions().find(opened.secret()).isEmpty());
         var second = identity.sessions().open(principal, "a");
@@ -205,9 +210,8 @@ abstract class StoreContract {
     void theLastOwnerStays() throws DeniedException {
         Account root = add("root", Role.OWNER, "*");
         assertDenied(DeniedException.Reason.RULES, () -> identity.accounts().remove("root", "a", root));
-        assertDenied(
-                DeniedException.Reason.RULES,
-                () -> identity.accounts().grant("root", "a", root, List.of(new Grant(Role.VIEWER, "*"))));
+        assertDenied(DeniedException.Reason.RULES, () -> identity.accounts()
+                .grant("root", "a", root, List.of(new Grant(Role.VIEWER, "*"))));
         add("second", Role.OWNER, "*");
         assertTrue(identity.accounts().remove("second", "a", root));
     }
@@ -230,7 +234,9 @@ abstract class StoreContract {
         Path copy = folder.resolve("before.zip");
         Backups.write(database, folder, copy, clock.instant());
         database.write(sql -> sql.update(statement));
-        assertTrue(audit.verify().fault().orElse("").contains(fault), audit.verify().toString());
+        assertTrue(
+                audit.verify().fault().orElse("").contains(fault),
+                audit.verify().toString());
         database.write(sql -> sql.update("DELETE FROM audit"));
         try (Database scratch = EmbeddedDatabase.open(folder.resolve("s" + fault.hashCode() + ".db"))) {
             Backups.load(copy, scratch, clock.instant());
@@ -271,8 +277,10 @@ abstract class StoreContract {
                 for (String table : List.of("accounts", "audit", "role_grants")) {
                     String name = "tables/" + table + ".jsonl";
                     assertEquals(
-                            new String(first.getInputStream(first.getEntry(name)).readAllBytes()),
-                            new String(second.getInputStream(second.getEntry(name)).readAllBytes()));
+                            new String(
+                                    first.getInputStream(first.getEntry(name)).readAllBytes()),
+                            new String(
+                                    second.getInputStream(second.getEntry(name)).readAllBytes()));
                 }
             }
         }

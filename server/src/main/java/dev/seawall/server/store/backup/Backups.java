@@ -105,8 +105,7 @@ public final class Backups {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    private static void entry(ZipOutputStream zip, String name, Manifest manifest, Content content)
-            throws IOException {
+    private static void entry(ZipOutputStream zip, String name, Manifest manifest, Content content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         MessageDigest digest = sha256();
         content.writeTo(new DigestOutputStream(new Unclosed(zip), digest));

@@ -61,7 +61,8 @@ public final class Migrations {
             for (String name : missing) {
                 String script = script(database.dialect(), name);
                 sql.script(script);
-                sql.update("INSERT INTO migrations (name, sha256, applied_at) VALUES (?, ?, ?)", name, sum(script), now);
+                sql.update(
+                        "INSERT INTO migrations (name, sha256, applied_at) VALUES (?, ?, ?)", name, sum(script), now);
             }
             return missing.size();
         });

@@ -74,7 +74,8 @@ public final class Row {
     }
 
     /** Whatever the driver gives, by place from 1; for copies of whole tables. */
-    @Nullable Object raw(int place) throws SQLException {
+    @Nullable
+    Object raw(int place) throws SQLException {
         return rows.getObject(place);
     }
 

@@ -140,7 +140,8 @@ public final class Sql {
             case Instant time -> prepared.setLong(place, time.toEpochMilli());
             case Double number -> prepared.setDouble(place, number);
             case byte[] bytes -> prepared.setBytes(place, bytes);
-            default -> throw new SQLException("cannot bind a " + value.getClass().getName());
+            default ->
+                throw new SQLException("cannot bind a " + value.getClass().getName());
         }
     }
 }

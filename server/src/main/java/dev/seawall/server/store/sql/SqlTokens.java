@@ -61,8 +61,7 @@ public final class SqlTokens implements TokenStore {
 
     @Override
     public boolean remove(String account, String id) {
-        return database.write(
-                sql -> sql.update("DELETE FROM tokens WHERE account = ? AND id = ?", account, id) == 1);
+        return database.write(sql -> sql.update("DELETE FROM tokens WHERE account = ? AND id = ?", account, id) == 1);
     }
 
     @Override
