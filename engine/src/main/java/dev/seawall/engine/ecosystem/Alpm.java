@@ -7,8 +7,6 @@ import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.model.SourcePackage;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,11 +23,6 @@ final class Alpm implements Ecosystem {
     @Override
     public String id() {
         return "alpm";
-    }
-
-    @Override
-    public int version() {
-        return 1;
     }
 
     @Override
@@ -94,10 +87,5 @@ final class Alpm implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return Distributions.keys(pkg, os);
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("alpm").compare(left, right);
     }
 }

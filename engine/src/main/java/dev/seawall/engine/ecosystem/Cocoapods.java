@@ -1,19 +1,13 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
-import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** CocoaPods, packages for Apple platforms: {@code Podfile.lock}; subspecs are packages of their own. */
-final class Cocoapods implements Ecosystem {
+final class Cocoapods implements LanguageEcosystem {
     private static final Pattern POD = Pattern.compile("^  - \"?([^\\s\"(]+) \\(([^)\\s]+)\\)\"?:?\\s*$");
     private static final FileKinds FILES = FileKinds.NONE.name("Podfile.lock", Cocoapods::lock);
 
@@ -23,18 +17,8 @@ final class Cocoapods implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static List<Package> lock(PackageText file) {
@@ -55,12 +39,7 @@ final class Cocoapods implements Ecosystem {
     }
 
     @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("generic").compare(left, right);
+    public String versionScheme() {
+        return "generic";
     }
 }

@@ -1,13 +1,9 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.model.Scope;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * {@code conaninfo.txt} of built packages. References read
  * {@code name/version[@user[/channel]][#revision][:package[#revision]][%timestamp]}.
  */
-final class Conan implements Ecosystem {
+final class Conan implements LanguageEcosystem {
     private static final Pattern REFERENCE =
             Pattern.compile("([^/@#:%\\s]+)/([^@#:%]+?)(?:@([^/#:%]*)(?:/([^#:%]*))?)?(?:#([^:%]*))?(?:[:%].*)?");
     private static final Pattern BUILT = Pattern.compile("(?:^|/)([^/]+)/([^/]+)/([^/]+)/([^/]+)/package/[^/]+/[^/]+$");
@@ -37,18 +33,8 @@ final class Conan implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static List<Package> lock(PackageText file) throws IOException {
@@ -162,10 +148,5 @@ final class Conan implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return List.of(new AdvisoryKey("ConanCenter", pkg.name(), pkg.version()));
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("conan").compare(left, right);
     }
 }

@@ -1,12 +1,8 @@
 package dev.seawall.engine.ecosystem;
 
 import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.format.Json;
-import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import tools.jackson.databind.JsonNode;
 
 /** Conda: the record of each installed package and pinned entries of {@code environment.yml}. */
-final class Conda implements Ecosystem {
+final class Conda implements LanguageEcosystem {
     private static final Pattern PINNED =
             Pattern.compile("(?:[\\w./-]+::)?([\\w.-]+)\\s*={1,2}\\s*([^=\\s<>!*,|]+)(?:=.*)?");
     private static final FileKinds FILES = FileKinds.NONE
@@ -29,18 +25,8 @@ final class Conda implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static boolean isRecord(FileEntry file) {
@@ -72,15 +58,5 @@ final class Conda implements Ecosystem {
             }
         }
         return out;
-    }
-
-    @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("conda").compare(left, right);
     }
 }

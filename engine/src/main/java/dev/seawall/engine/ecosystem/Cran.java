@@ -1,14 +1,10 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
 import dev.seawall.engine.files.MalformedFileException;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.model.Scope;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +15,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** CRAN, packages of R: {@code renv.lock}, {@code packrat.lock} and the {@code DESCRIPTION} of installed packages. */
-final class Cran implements Ecosystem {
+final class Cran implements LanguageEcosystem {
     /** Repositories that serve CRAN's own packages under its versions. */
     private static final Set<String> MIRRORS = Set.of("CRAN", "RSPM", "PPM", "P3M");
 
@@ -37,18 +33,8 @@ final class Cran implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static List<Package> renv(PackageText file) throws IOException {
@@ -129,10 +115,5 @@ final class Cran implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return List.of(new AdvisoryKey("CRAN", pkg.name(), pkg.version()));
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("cran").compare(left, right);
     }
 }

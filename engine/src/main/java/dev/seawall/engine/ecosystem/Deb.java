@@ -7,8 +7,6 @@ import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.model.SourcePackage;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +30,6 @@ final class Deb implements Ecosystem {
     @Override
     public String id() {
         return "deb";
-    }
-
-    @Override
-    public int version() {
-        return 1;
     }
 
     @Override
@@ -153,10 +146,5 @@ final class Deb implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return Distributions.keys(pkg, os);
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("deb").compare(left, right);
     }
 }

@@ -5,6 +5,7 @@ import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.version.BadVersionException;
+import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,7 +18,9 @@ public interface Ecosystem {
     String id();
 
     /** Raised whenever {@link #wants} or {@link #read} may answer differently, so that cached facts are read afresh. */
-    int version();
+    default int version() {
+        return 1;
+    }
 
     /** Whether {@link #read} shall see this file; judged by path, kind and size only. */
     boolean wants(FileEntry file);
@@ -40,8 +43,15 @@ public interface Ecosystem {
         return visible;
     }
 
-    /** Where advisories about this package are filed, best first; empty where none can be. */
-    List<AdvisoryKey> advisoryKeys(Package pkg, Os os);
+    /** Where advisories about this package are filed, best first; by default nowhere. */
+    default List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
+        return List.of();
+    }
+
+    /** The name of its version order in {@link VersionSchemes}. */
+    default String versionScheme() {
+        return id();
+    }
 
     /**
      * Orders two versions.
@@ -49,5 +59,7 @@ public interface Ecosystem {
      * @return negative, zero or positive
      * @throws BadVersionException where either does not parse; never guesses
      */
-    int compareVersions(String left, String right) throws BadVersionException;
+    default int compareVersions(String left, String right) throws BadVersionException {
+        return VersionSchemes.named(versionScheme()).compare(left, right);
+    }
 }

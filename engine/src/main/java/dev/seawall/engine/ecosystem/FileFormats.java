@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The file formats of one ecosystem, and how they get at bytes. */
-public record FileFormats(List<FileFormat> formats) {
+public record FileFormats(List<FileFormat> formats) implements FileFormat {
     public FileFormats {
         formats = List.copyOf(formats);
     }
 
     /** Whether any format wants this file, which must be a regular file or a hard link. */
+    @Override
     public boolean wants(FileEntry file) {
         boolean isFile = file.kind() == FileEntry.Kind.FILE || file.kind() == FileEntry.Kind.HARDLINK;
         if (isFile) {
@@ -30,6 +31,7 @@ public record FileFormats(List<FileFormat> formats) {
     }
 
     /** What every format that wants the file reads from it, in the order of the formats. */
+    @Override
     public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
         List<Package> packages = new ArrayList<>();
         List<Reading.OwnedFiles> owned = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The kinds of text file an ecosystem reads: which entries, and by what. Immutable; the first kind that fits reads. */
-final class FileKinds {
+final class FileKinds implements FileFormat {
     private static final long TEXT_LIMIT_BYTES = 64L << 20;
 
     static final FileKinds NONE = new FileKinds(List.of());
@@ -57,7 +57,8 @@ final class FileKinds {
         return new FileKinds(more);
     }
 
-    boolean wants(FileEntry file) {
+    @Override
+    public boolean wants(FileEntry file) {
         if (file.kind() != FileEntry.Kind.FILE) {
             return false;
         }
@@ -69,7 +70,8 @@ final class FileKinds {
         return false;
     }
 
-    Reading read(FileEntry file, SameLayerFiles files) throws IOException {
+    @Override
+    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
         Optional<FileContent> content = files.content(file.path());
         Optional<Kind> kind = kinds.stream().filter(k -> k.entries.test(file)).findFirst();
         if (content.isEmpty() || kind.isEmpty() || isMoot(kind.get(), file, files)) {

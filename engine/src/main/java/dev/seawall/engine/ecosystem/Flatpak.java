@@ -7,8 +7,6 @@ import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.format.Xml;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +26,6 @@ final class Flatpak implements Ecosystem {
     @Override
     public String id() {
         return "flatpak";
-    }
-
-    @Override
-    public int version() {
-        return 1;
     }
 
     @Override
@@ -85,12 +78,7 @@ final class Flatpak implements Ecosystem {
 
     /** Nobody files advisories about flatpaks. */
     @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("semantic").compare(left, right);
+    public String versionScheme() {
+        return "semantic";
     }
 }

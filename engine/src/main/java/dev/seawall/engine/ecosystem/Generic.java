@@ -8,8 +8,6 @@ import dev.seawall.engine.files.FileEntry;
 import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -32,11 +30,6 @@ final class Generic implements Ecosystem {
     @Override
     public String id() {
         return "generic";
-    }
-
-    @Override
-    public int version() {
-        return 1;
     }
 
     @Override
@@ -93,15 +86,5 @@ final class Generic implements Ecosystem {
         return visible.stream()
                 .filter(p -> !p.qualifiers().containsKey("type") || noted.add(p.name() + " " + p.version()))
                 .toList();
-    }
-
-    @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("generic").compare(left, right);
     }
 }

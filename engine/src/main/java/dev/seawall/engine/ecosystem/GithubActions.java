@@ -1,11 +1,8 @@
 package dev.seawall.engine.ecosystem;
 
 import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** GitHub Actions: what workflows and composite actions use. A commit with its version in the comment behind it is that
  * version, because advisories name versions. */
-final class GithubActions implements Ecosystem {
+final class GithubActions implements LanguageEcosystem {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
     private static final Pattern VERSION = Pattern.compile("v?\\d+(?:\\.\\d+)*");
     private static final FileKinds FILES = FileKinds.NONE
@@ -31,18 +28,8 @@ final class GithubActions implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static boolean isWorkflow(FileEntry file) {
@@ -112,10 +99,5 @@ final class GithubActions implements Ecosystem {
         return elsewhere
                 ? List.of(new AdvisoryKey("GitHub Actions", parts[0] + "/" + parts[1], pkg.version()))
                 : List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("github").compare(left, right);
     }
 }

@@ -8,8 +8,6 @@ import dev.seawall.engine.files.MalformedFileException;
 import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
@@ -39,11 +37,6 @@ final class Golang implements Ecosystem {
     @Override
     public String id() {
         return "golang";
-    }
-
-    @Override
-    public int version() {
-        return 1;
     }
 
     @Override
@@ -101,10 +94,5 @@ final class Golang implements Ecosystem {
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         String version = pkg.version().startsWith("v") ? pkg.version().substring(1) : pkg.version();
         return List.of(new AdvisoryKey("Go", pkg.name(), version));
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("golang").compare(left, right);
     }
 }

@@ -1,11 +1,8 @@
 package dev.seawall.engine.ecosystem;
 
 import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** Hackage, packages of Haskell: what Cabal and Stack froze, what is registered in a package database, and the
  * declarations of {@code .cabal}, {@code package.yaml} and {@code stack.yaml}. */
-final class Hackage implements Ecosystem {
+final class Hackage implements LanguageEcosystem {
     private static final Pattern FROZEN = Pattern.compile("(?m)^(?![ \\t]*--).*?any\\.(\\S+)\\s*==\\s*([^\\s,|]+)");
     private static final Pattern ARCHIVED = Pattern.compile("(.+?)-(\\d.*)");
     private static final Pattern REGISTERED = Pattern.compile(".+-\\d[\\d.]*-[0-9a-f]{20,64}\\.conf");
@@ -42,18 +39,8 @@ final class Hackage implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static boolean isCabalFile(FileEntry file) {
@@ -190,10 +177,5 @@ final class Hackage implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return List.of(new AdvisoryKey("Hackage", pkg.name(), pkg.version()));
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("hackage").compare(left, right);
     }
 }

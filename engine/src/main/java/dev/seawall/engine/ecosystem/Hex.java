@@ -1,12 +1,8 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.model.Scope;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +14,7 @@ import org.tomlj.TomlTable;
 
 /** Hex, packages of Erlang, Elixir and Gleam: {@code mix.lock}, {@code rebar.lock}, {@code rebar.config}, Gleam's
  * {@code manifest.toml} and {@code gleam.toml}. */
-final class Hex implements Ecosystem {
+final class Hex implements LanguageEcosystem {
     private static final Pattern MIX_HEX =
             Pattern.compile("^\\s*\"[^\"]+\":\\s*\\{:hex,\\s*:\"?([^,\"\\s]+)\"?,\\s*\"([^\"]+)\"");
     private static final Pattern MIX_GIT =
@@ -44,18 +40,8 @@ final class Hex implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static List<Package> mixLock(PackageText file) {
@@ -174,10 +160,5 @@ final class Hex implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return List.of(new AdvisoryKey("Hex", pkg.name(), pkg.version()));
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("hex").compare(left, right);
     }
 }

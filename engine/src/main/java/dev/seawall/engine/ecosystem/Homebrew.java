@@ -5,8 +5,6 @@ import dev.seawall.engine.files.FileEntry;
 import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,11 +25,6 @@ final class Homebrew implements Ecosystem {
     @Override
     public String id() {
         return "brew";
-    }
-
-    @Override
-    public int version() {
-        return 1;
     }
 
     @Override
@@ -70,12 +63,7 @@ final class Homebrew implements Ecosystem {
 
     /** Homebrew publishes no advisories. */
     @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("semantic").compare(left, right);
+    public String versionScheme() {
+        return "semantic";
     }
 }

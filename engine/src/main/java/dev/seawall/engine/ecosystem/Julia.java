@@ -1,11 +1,7 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +10,7 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
 /** Packages of Julia: {@code Manifest.toml} of every generation and the package a {@code Project.toml} describes. */
-final class Julia implements Ecosystem {
+final class Julia implements LanguageEcosystem {
     private static final Pattern MANIFEST = Pattern.compile("(?:Julia)?Manifest(?:-v[\\d.]+)?\\.toml");
     private static final FileKinds FILES = FileKinds.NONE
             .when(f -> MANIFEST.matcher(f.name()).matches(), Julia::manifest)
@@ -26,18 +22,8 @@ final class Julia implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static List<Package> manifest(PackageText file) throws IOException {
@@ -77,10 +63,5 @@ final class Julia implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return List.of(new AdvisoryKey("Julia", pkg.name(), pkg.version()));
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("julia").compare(left, right);
     }
 }

@@ -1,12 +1,6 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
-import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** LuaRocks, packages of Lua: the rockspec of installed and of developed rocks, a small Lua program. */
-final class Luarocks implements Ecosystem {
+final class Luarocks implements LanguageEcosystem {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("^(?:local\\s+)?([A-Za-z_]\\w*)\\s*=\\s*([^{]*?)\\s*;?\\s*(?:--.*)?$");
     private static final Pattern QUOTED = Pattern.compile("([\"'])(.*)\\1");
@@ -28,18 +22,8 @@ final class Luarocks implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static List<Package> rockspec(PackageText file) {
@@ -91,12 +75,7 @@ final class Luarocks implements Ecosystem {
     }
 
     @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("generic").compare(left, right);
+    public String versionScheme() {
+        return "generic";
     }
 }

@@ -9,8 +9,6 @@ import dev.seawall.engine.files.MalformedFileException;
 import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
@@ -42,11 +40,6 @@ final class Maven implements Ecosystem {
     @Override
     public String id() {
         return "maven";
-    }
-
-    @Override
-    public int version() {
-        return 1;
     }
 
     @Override
@@ -178,10 +171,5 @@ final class Maven implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return List.of(new AdvisoryKey("Maven", pkg.name(), pkg.version()));
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("maven").compare(left, right);
     }
 }

@@ -1,12 +1,7 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** opam, packages of OCaml: opam files of installed packages and of projects, and the list of a switch. */
-final class Opam implements Ecosystem {
+final class Opam implements LanguageEcosystem {
     private static final Pattern INSTALLED =
             Pattern.compile("([A-Za-z0-9_+-]+)\\.(v?\\d[^\\s/]*|base|system|transition)(?:\\s.*)?");
     private static final Pattern OPAM = Pattern.compile("(?m)^[ \\t]*(?:opam-version|depends|depopts|maintainer)\\s*:");
@@ -35,18 +30,8 @@ final class Opam implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     /** Lines {@code name.version}; other tools call other lists {@code .install}, those are not packages. */
@@ -121,10 +106,5 @@ final class Opam implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return List.of(new AdvisoryKey("opam", pkg.name(), pkg.version()));
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("opam").compare(left, right);
     }
 }

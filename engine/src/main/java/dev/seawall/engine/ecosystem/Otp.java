@@ -1,18 +1,12 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
-import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
-import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Applications of Erlang/OTP and of compiled Elixir: the {@code .app} resource file each of them carries. */
-final class Otp implements Ecosystem {
+final class Otp implements LanguageEcosystem {
     private static final Pattern APPLICATION =
             Pattern.compile("(?m)^[ \\t]*\\{\\s*application\\s*,\\s*'?([\\w@.-]+)'?\\s*,");
     private static final Pattern VERSION = Pattern.compile("\\{\\s*vsn\\s*,\\s*\"([^\"]*)\"");
@@ -24,18 +18,8 @@ final class Otp implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static List<Package> application(PackageText file) {
@@ -52,12 +36,7 @@ final class Otp implements Ecosystem {
     }
 
     @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("generic").compare(left, right);
+    public String versionScheme() {
+        return "generic";
     }
 }

@@ -5,8 +5,6 @@ import dev.seawall.engine.files.FileEntry;
 import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,11 +23,6 @@ final class Portage implements Ecosystem {
     @Override
     public String id() {
         return "ebuild";
-    }
-
-    @Override
-    public int version() {
-        return 1;
     }
 
     @Override
@@ -86,12 +79,7 @@ final class Portage implements Ecosystem {
 
     /** Nobody files advisories about Gentoo in a form that names packages and ranges. */
     @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("portage").compare(left, right);
+    public String versionScheme() {
+        return "portage";
     }
 }

@@ -1,13 +1,9 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.model.Scope;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import tools.jackson.databind.JsonNode;
 
 /** Pub, packages of Dart and Flutter: the lock, the resolved {@code package_config.json} and {@code pubspec.yaml}. */
-final class Pub implements Ecosystem {
+final class Pub implements LanguageEcosystem {
     private static final Pattern FOLDER = Pattern.compile(".*?-(\\d+\\.\\d+\\.\\d+.*)");
     private static final FileKinds FILES = FileKinds.NONE
             .name("pubspec.lock", Pub::lock)
@@ -32,18 +28,8 @@ final class Pub implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static List<Package> lock(PackageText file) throws IOException {
@@ -103,10 +89,5 @@ final class Pub implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return List.of(new AdvisoryKey("Pub", pkg.name(), pkg.version()));
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("pub").compare(left, right);
     }
 }

@@ -1,8 +1,8 @@
 package dev.seawall.engine.ecosystem;
 
 import dev.seawall.engine.ecosystem.rpmdb.RpmDatabase;
-import dev.seawall.engine.ecosystem.rpmdb.RpmHeader;
 import dev.seawall.engine.ecosystem.rpmdb.RpmHeader.Tag;
+import dev.seawall.engine.ecosystem.rpmdb.RpmHeader;
 import dev.seawall.engine.files.FileContent;
 import dev.seawall.engine.files.FileEntry;
 import dev.seawall.engine.files.MalformedFileException;
@@ -10,8 +10,6 @@ import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.model.SourcePackage;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +32,6 @@ final class Rpm implements Ecosystem {
     @Override
     public String id() {
         return "rpm";
-    }
-
-    @Override
-    public int version() {
-        return 1;
     }
 
     @Override
@@ -118,10 +111,5 @@ final class Rpm implements Ecosystem {
     @Override
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         return Distributions.keys(pkg, os);
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("rpm").compare(left, right);
     }
 }

@@ -7,8 +7,6 @@ import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.format.Yaml;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +20,6 @@ final class Snap implements Ecosystem {
     @Override
     public String id() {
         return "snap";
-    }
-
-    @Override
-    public int version() {
-        return 1;
     }
 
     @Override
@@ -59,12 +52,7 @@ final class Snap implements Ecosystem {
 
     /** Snaps are updated by themselves; nobody files advisories about them. */
     @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("semantic").compare(left, right);
+    public String versionScheme() {
+        return "semantic";
     }
 }

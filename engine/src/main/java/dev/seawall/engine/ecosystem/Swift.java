@@ -1,12 +1,8 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +11,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Packages of Swift: {@code Package.resolved} of every version, {@code Package.swift}, Carthage and Mint. */
-final class Swift implements Ecosystem {
+final class Swift implements LanguageEcosystem {
     private static final Pattern DEPENDENCY = Pattern.compile(
             "\\.package\\s*\\(\\s*(?:name\\s*:\\s*\"[^\"]*\"\\s*,\\s*)?url\\s*:\\s*\"([^\"]+)\"\\s*,\\s*"
                     + "(?:(?:from|exact)\\s*:\\s*|\\.exact\\s*\\(\\s*|\\.upToNext(?:Major|Minor)\\s*\\(\\s*from\\s*:\\s*)"
@@ -35,18 +31,8 @@ final class Swift implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     /** Named by identity as the tool does; the address, which advisories use, is the namespace. */
@@ -126,10 +112,5 @@ final class Swift implements Ecosystem {
     public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
         String name = pkg.namespace().isEmpty() ? pkg.name() : pkg.namespace() + "/" + pkg.name();
         return List.of(new AdvisoryKey("SwiftURL", name, pkg.version()));
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("swift").compare(left, right);
     }
 }

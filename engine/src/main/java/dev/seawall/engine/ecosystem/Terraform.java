@@ -1,19 +1,13 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
-import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Terraform and OpenTofu: providers of the dependency lock, providers and modules of configurations. */
-final class Terraform implements Ecosystem {
+final class Terraform implements LanguageEcosystem {
     private static final Pattern PROVIDER = Pattern.compile("^\\s*provider\\s+\"([^\"]+)\"\\s*\\{");
     private static final Pattern VERSION =
             Pattern.compile("(?m)(?:^|[{,])[ \\t]*\"?version\"?\\s*[=:]\\s*\"([^\"]+)\"");
@@ -30,18 +24,8 @@ final class Terraform implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static List<Package> lock(PackageText file) {
@@ -110,12 +94,7 @@ final class Terraform implements Ecosystem {
     }
 
     @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("semver").compare(left, right);
+    public String versionScheme() {
+        return "semver";
     }
 }

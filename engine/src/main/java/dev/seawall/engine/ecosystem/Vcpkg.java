@@ -1,12 +1,7 @@
 package dev.seawall.engine.ecosystem;
 
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
 import dev.seawall.engine.format.Json;
-import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +10,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** vcpkg, packages of C and C++: the status file of what is installed and the manifest of a project. */
-final class Vcpkg implements Ecosystem {
+final class Vcpkg implements LanguageEcosystem {
     private static final Pattern ENTRY = Pattern.compile(
             "(?m)^Package: (\\S+)\\n(?:(?!Feature:)\\S[^\\n]*\\n){0,40}?Version: (\\S+)(?:\\n(?:Port-Version: (\\d+)))?");
     private static final FileKinds FILES = FileKinds.NONE
@@ -31,18 +26,8 @@ final class Vcpkg implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static List<Package> status(PackageText file) {
@@ -81,12 +66,7 @@ final class Vcpkg implements Ecosystem {
     }
 
     @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("generic").compare(left, right);
+    public String versionScheme() {
+        return "generic";
     }
 }

@@ -1,18 +1,13 @@
 package dev.seawall.engine.ecosystem;
 
 import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
-import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
-import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Plugins of WordPress: the header comment of a plug-in's main file. */
-final class Wordpress implements Ecosystem {
+final class Wordpress implements LanguageEcosystem {
     private static final Pattern PLUGIN =
             Pattern.compile("(?:^|/)wp-content/(?:plugins|mu-plugins)/(?:[^/]+/)?[^/]+\\.php$");
     private static final Pattern NAME = Pattern.compile("Plugin Name:[ \\t]*([^\\n]*?)[ \\t]*(?:\\*/|\\?>|\\n|$)");
@@ -25,18 +20,8 @@ final class Wordpress implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean wants(FileEntry file) {
-        return FILES.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return FILES.read(file, files);
+    public FileFormat files() {
+        return FILES;
     }
 
     private static boolean isPlugin(FileEntry file) {
@@ -56,12 +41,7 @@ final class Wordpress implements Ecosystem {
     }
 
     @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("generic").compare(left, right);
+    public String versionScheme() {
+        return "generic";
     }
 }

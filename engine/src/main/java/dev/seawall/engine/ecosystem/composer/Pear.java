@@ -1,20 +1,12 @@
 package dev.seawall.engine.ecosystem.composer;
 
-import dev.seawall.engine.ecosystem.AdvisoryKey;
-import dev.seawall.engine.ecosystem.Ecosystem;
+import dev.seawall.engine.ecosystem.FileFormat;
 import dev.seawall.engine.ecosystem.FileFormats;
-import dev.seawall.engine.ecosystem.Reading;
-import dev.seawall.engine.files.FileEntry;
-import dev.seawall.engine.files.SameLayerFiles;
-import dev.seawall.engine.model.Os;
-import dev.seawall.engine.model.Package;
-import dev.seawall.engine.version.BadVersionException;
-import dev.seawall.engine.version.VersionSchemes;
-import java.io.IOException;
+import dev.seawall.engine.ecosystem.LanguageEcosystem;
 import java.util.List;
 
 /** PHP extensions and packages of PEAR and PECL, from their registry. No advisories are filed by these names. */
-public final class Pear implements Ecosystem {
+public final class Pear implements LanguageEcosystem {
     private final FileFormats formats = new FileFormats(List.of(new PearRegistry()));
 
     @Override
@@ -23,27 +15,12 @@ public final class Pear implements Ecosystem {
     }
 
     @Override
-    public int version() {
-        return 1;
+    public FileFormat files() {
+        return formats;
     }
 
     @Override
-    public boolean wants(FileEntry file) {
-        return formats.wants(file);
-    }
-
-    @Override
-    public Reading read(FileEntry file, SameLayerFiles files) throws IOException {
-        return formats.read(file, files);
-    }
-
-    @Override
-    public List<AdvisoryKey> advisoryKeys(Package pkg, Os os) {
-        return List.of();
-    }
-
-    @Override
-    public int compareVersions(String left, String right) throws BadVersionException {
-        return VersionSchemes.named("composer").compare(left, right);
+    public String versionScheme() {
+        return "composer";
     }
 }
