@@ -1,8 +1,8 @@
 package dev.seawall.engine.ecosystem;
 
 import dev.seawall.engine.ecosystem.rpmdb.RpmDatabase;
-import dev.seawall.engine.ecosystem.rpmdb.RpmHeader.Tag;
 import dev.seawall.engine.ecosystem.rpmdb.RpmHeader;
+import dev.seawall.engine.ecosystem.rpmdb.RpmHeader.Tag;
 import dev.seawall.engine.files.FileContent;
 import dev.seawall.engine.files.FileEntry;
 import dev.seawall.engine.files.MalformedFileException;
