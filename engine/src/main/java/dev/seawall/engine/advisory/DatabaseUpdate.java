@@ -166,24 +166,30 @@ public final class DatabaseUpdate {
             try (Downloads downloads = new Downloads(net)) {
                 Path copy = copyOf(home, base.toString());
                 BucketMirror mirror = new BucketMirror(base, copy, downloads);
-                List<String> changed = refresh(mirror, wanted(mirror, ecosystems), failures);
+                Set<String> wanted = wanted(mirror, ecosystems);
+                Set<String> changed = new TreeSet<>(refresh(mirror, wanted, failures));
+                if (failures == null) {
+                    changed.addAll(new VendorFeeds(base, copy, downloads).refresh(wanted, progress));
+                }
                 ExploitData exploits = exploits(base, copy, downloads);
                 if (failures == null) {
-                    build(mirror, changed, exploits);
+                    build(mirror, changed, copy, exploits);
                     return;
                 }
                 for (String ecosystem : changed) {
-                    orElse(ecosystem, failures, () -> build(mirror, List.of(ecosystem), exploits));
+                    orElse(ecosystem, failures, () -> build(mirror, Set.of(ecosystem), copy, exploits));
                 }
             }
         });
     }
 
-    private void build(BucketMirror mirror, List<String> changed, ExploitData exploits) throws IOException {
-        build(canonical(new TreeSet<>(changed)), builder -> {
+    private void build(BucketMirror mirror, Set<String> changed, Path copy, ExploitData exploits) throws IOException {
+        build(canonical(changed), builder -> {
             for (String ecosystem : changed) {
                 progress.accept("building " + ecosystem);
-                mirror.read(ecosystem, new BuilderSink(builder, canonical(Set.of(ecosystem))));
+                BuilderSink sink = new BuilderSink(builder, canonical(Set.of(ecosystem)));
+                mirror.read(ecosystem, sink);
+                VendorFeeds.read(copy, ecosystem, sink);
             }
             return exploits;
         });

@@ -32,16 +32,6 @@ record Distribution(
         List<String> fallbacks) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)(?:\\.(\\d+))?.*");
-    private static final Map<String, String> DEBIAN_CODENAMES = Map.of(
-            "jessie", "8",
-            "stretch", "9",
-            "buster", "10",
-            "bullseye", "11",
-            "bookworm", "12",
-            "trixie", "13",
-            "forky", "14",
-            "sid", "14");
-
     /** The packages with namespace and distro as the purls of this distribution have them. */
     List<Package> name(List<Package> packages, Os os) {
         List<String> distros = expand(List.of(distro), os);
@@ -125,6 +115,9 @@ record Distribution(
     private static String version(Os os) {
         String codename = os.codename();
         boolean testing = os.version().isEmpty() && os.id().equals("debian") && codename != null;
-        return testing ? DEBIAN_CODENAMES.getOrDefault(codename, "") : os.version();
+        return testing
+                ? DebianReleases.number(codename.equals("sid") ? "forky" : codename)
+                        .orElse("")
+                : os.version();
     }
 }

@@ -111,9 +111,19 @@ record FindingWriter(Advisories advisories, MatchOptions options) {
         }
         return switch (fix.state()) {
             case FIXED -> subject + " is affected, fixed in " + fix.version() + by;
-            case WONT_FIX -> subject + " is affected and will not be fixed" + by;
+            case WONT_FIX -> subject + " is affected and will not be fixed" + word(problem) + by;
             case NOT_FIXED, UNKNOWN -> subject + " is affected, no fixed version is known" + by;
         };
+    }
+
+    /** The source's own word on why nothing is done. */
+    private static String word(Problem problem) {
+        return problem.statements().stream()
+                .map(statement -> statement.affected().status())
+                .filter(status -> Fixes.stated(status) == Fix.State.WONT_FIX)
+                .findFirst()
+                .map(status -> ": " + status.replace('_', ' '))
+                .orElse("");
     }
 
     private static boolean parses(String version, VersionScheme scheme) {

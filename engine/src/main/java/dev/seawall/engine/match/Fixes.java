@@ -46,7 +46,7 @@ final class Fixes {
         return openEnded ? Fix.State.NOT_FIXED : Fix.State.UNKNOWN;
     }
 
-    private static Fix.State stated(String status) {
+    static Fix.State stated(String status) {
         return switch (status.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-')) {
             case "will-not-fix",
                     "wont-fix",
@@ -55,8 +55,9 @@ final class Fixes {
                     "eol",
                     "out-of-support-scope",
                     "no-dsa",
-                    "ignored" -> Fix.State.WONT_FIX;
-            case "affected", "unfixed", "not-fixed", "open", "needed", "fix-deferred", "postponed", "deferred" ->
+                    "ignored",
+                    "postponed" -> Fix.State.WONT_FIX;
+            case "affected", "unfixed", "not-fixed", "open", "needed", "fix-deferred", "deferred" ->
                 Fix.State.NOT_FIXED;
             default -> Fix.State.UNKNOWN;
         };

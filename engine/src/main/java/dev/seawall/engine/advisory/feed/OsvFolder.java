@@ -2,6 +2,8 @@ package dev.seawall.engine.advisory.feed;
 
 import dev.seawall.engine.advisory.Advisory;
 import dev.seawall.engine.advisory.ExploitData;
+import dev.seawall.engine.format.Json;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -13,14 +15,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What lies in a folder of advisories: loose OSV records, {@code all.zip} files of the bucket layout (records beside
- * one are taken to be in it), the known-exploited list and EPSS scores. Symbolic links inside are not followed.
+ * one are taken to be in it), what distributions say themselves (the Debian tracker's document, Red Hat's CSAF documents
+ * and archives of them), the known-exploited list and EPSS scores. Symbolic links inside are not followed.
  *
  * @param records loose JSON files, by path
  * @param zips by path
@@ -89,7 +92,7 @@ public record OsvFolder(List<Path> records, List<Path> zips, List<Path> exploits
 
     private static boolean isWanted(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".json") || isZip(file) || isExploits(file);
+        return name.endsWith(".json") || isZip(file) || isExploits(file) || CsafArchive.isOne(name);
     }
 
     private static boolean isZip(Path file) {
@@ -142,16 +145,30 @@ public record OsvFolder(List<Path> records, List<Path> zips, List<Path> exploits
     }
 
     private static void readLoose(Path path, RecordSink sink) throws IOException {
-        Optional<Advisory> record;
-        try (InputStream in = Files.newInputStream(path)) {
-            record = OsvReader.read(Bounded.readAll(in, OsvReader.MAX_RECORD_BYTES));
+        if (CsafArchive.isOne(path.getFileName().toString())) {
+            CsafArchive.read(path, sink);
+            return;
+        }
+        List<Advisory> records;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 14)) {
+            in.mark(DebianTracker.HEAD_BYTES);
+            boolean tracker = DebianTracker.isOne(in.readNBytes(DebianTracker.HEAD_BYTES));
+            in.reset();
+            records = tracker ? DebianTracker.read(in) : records(Json.parse(Bounded.readAll(in, OsvReader.MAX_RECORD_BYTES)));
         } catch (IOException e) {
             sink.problem("The advisory file " + path.getFileName() + " was left out: " + e.getMessage());
             return;
         }
-        if (record.isPresent()) {
-            sink.record(record.get());
+        for (Advisory record : records) {
+            sink.record(record);
         }
+    }
+
+    /** What a loose document says, in whichever of the forms it is; nothing where it is in none of them. */
+    private static List<Advisory> records(JsonNode root) {
+        return RedHatVex.isOne(root)
+                ? RedHatVex.read(root)
+                : OsvReader.record(root).stream().toList();
     }
 
     /** The exploit lists of the folder; of several EPSS files the last by name. */

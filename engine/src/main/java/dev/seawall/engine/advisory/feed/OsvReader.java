@@ -34,7 +34,11 @@ public final class OsvReader {
         if (content.length > MAX_RECORD_BYTES) {
             throw new IOException("record of " + content.length + " bytes, the limit is " + MAX_RECORD_BYTES);
         }
-        JsonNode root = Json.parse(content);
+        return record(Json.parse(content));
+    }
+
+    /** The record that a document is; empty where it is something else. */
+    static Optional<Advisory> record(JsonNode root) {
         String id = text(root, "id").strip();
         boolean record = root.isObject() && !id.isEmpty() && (root.has("affected") || root.has("modified"));
         return record ? Optional.of(advisory(id, root)) : Optional.empty();
@@ -49,7 +53,7 @@ public final class OsvReader {
                 strings(root.path("aliases"), MAX_IDS),
                 strings(root.path("upstream"), MAX_IDS),
                 strings(root.path("related"), MAX_IDS),
-                summary(root),
+                summary(text(root, "summary"), text(root, "details")),
                 OsvRatings.of(id, root, affected.isEmpty()),
                 affected,
                 references(root.path("references")));
@@ -74,9 +78,9 @@ public final class OsvReader {
         return List.copyOf(urls);
     }
 
-    private static String summary(JsonNode root) {
-        String summary = text(root, "summary");
-        String line = oneLine(summary.isBlank() ? firstSentence(text(root, "details")) : summary);
+    /** One line: the summary, else the first sentence of the details. */
+    static String summary(String summary, String details) {
+        String line = oneLine(summary.isBlank() ? firstSentence(details) : summary);
         return line.length() <= MAX_SUMMARY ? line : line.substring(0, MAX_SUMMARY - 1) + "…";
     }
 
