@@ -42,5 +42,6 @@ if ! [ -f "$dist/aot/$id-$SEAWALL_JVM_BUILD-serial.aot" ] && mkdir -p "$dist/aot
     wait
 fi
 "$SEAWALL_JDK/bin/java" -XX:TieredStopAtLevel=1 -cp "$dist/lib/*" dev.seawall.cli.Main --version > "$dist/version"
+git rev-parse HEAD > "$dist/commit" 2>/dev/null || rm -f "$dist/commit"
 echo "$id" > "$dist/build-id.$$"
 mv "$dist/build-id.$$" "$dist/build-id"

@@ -10,6 +10,7 @@ import dev.seawall.engine.model.Report;
 import dev.seawall.engine.model.Target;
 import dev.seawall.engine.model.Verdict;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -96,6 +97,14 @@ public final class Checker {
         DocumentReader reader = DocumentReaders.find(file)
                 .orElseThrow(() -> new IOException("no reader knows the file " + file.shown()));
         return run(reader.read(file).documents(), Selection.of(request), request).stream()
+                .flatMap(run -> run.findings().stream())
+                .toList();
+    }
+
+    /** The findings of the built-in checks below a folder, their paths relative to it, some with a slash before. */
+    public static List<Finding> findings(Path folder) {
+        CheckRequest request = CheckRequest.of(List.of());
+        return run(Inputs.below(folder).documents(), Selection.of(request), request).stream()
                 .flatMap(run -> run.findings().stream())
                 .toList();
     }

@@ -42,6 +42,13 @@ final class Inputs {
         return Documents.of(inputs.documents, inputs.problems);
     }
 
+    /** Everything below a folder; paths are shown relative to it, whatever it is called itself. */
+    static Documents below(Path folder) {
+        Inputs inputs = new Inputs();
+        inputs.visit(folder, "", true, 0);
+        return Documents.of(inputs.documents, inputs.problems);
+    }
+
     private void given(String text) {
         Path path = Path.of(text);
         if (!Files.exists(path)) {

@@ -1,6 +1,5 @@
 package dev.seawall.engine.scan;
 
-import dev.seawall.engine.check.CheckRequest;
 import dev.seawall.engine.check.Checker;
 import dev.seawall.engine.model.Finding;
 import dev.seawall.engine.model.Location;
@@ -15,13 +14,11 @@ final class ProjectConfiguration {
 
     /** The report with the findings of the checks in it, their paths relative to the directory. */
     static Report join(Report report, Path directory) {
-        String prefix = directory.toString();
         List<Finding> findings = new ArrayList<>(report.findings());
-        for (Finding finding : Checker.check(CheckRequest.of(List.of(prefix))).findings()) {
+        for (Finding finding : Checker.findings(directory)) {
             Location at = finding.location();
-            String path = at.path().startsWith(prefix) ? at.path().substring(prefix.length()) : at.path();
-            Location relative =
-                    new Location(path.replaceFirst("^/+", ""), at.line(), at.endLine(), at.layer(), at.shadowed());
+            String path = at.path().replaceFirst("^/+", "");
+            Location relative = new Location(path, at.line(), at.endLine(), at.layer(), at.shadowed());
             findings.add(finding.with().location(relative).build());
         }
         return report.judged(findings, report.verdict());

@@ -7,6 +7,7 @@ import dev.seawall.engine.advisory.Advisories;
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.home.SeawallHome;
 import dev.seawall.engine.model.Finding;
+import dev.seawall.engine.model.Coverage;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.sbom.SbomContent;
@@ -105,8 +106,8 @@ final class PeerVulnerabilitiesTest {
                 Matches matches = Matcher.match(List.of(musl), os, advisories);
                 assertEquals(List.of(), matches.findings());
                 assertEquals(
-                        "[Coverage[ecosystem=Alpine:v3.20, hasData=false]]",
-                        matches.coverage().toString());
+                        List.of(new Coverage("Alpine:v3.20", false)),
+                        matches.coverage());
             }
         }));
     }
