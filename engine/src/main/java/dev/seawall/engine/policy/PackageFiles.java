@@ -69,8 +69,16 @@ final class PackageFiles {
 
     private PackageFiles() {}
 
+    /** Whether a status is about a whole layer or, with no path, the whole target: any package may be lost. */
+    static boolean isWhole(String path) {
+        return path.isEmpty() || path.startsWith("layer sha");
+    }
+
     /** Whether this path, relative to the target's root, is a package database, a lock file, an archive or an SBOM. */
     static boolean isPackageDatabase(String path) {
+        if (isWhole(path)) {
+            return true;
+        }
         String lower = path.toLowerCase(Locale.ROOT);
         String name = lower.substring(lower.lastIndexOf('/') + 1);
         return DATABASE_FOLDERS.stream().anyMatch(f -> lower.startsWith(f) || lower.contains("/" + f))

@@ -104,7 +104,8 @@ final class VerdictRules {
     }
 
     private static String unreadable(FileStatus file) {
-        return "The package database " + file.path() + " is " + file.status().label()
+        String what = file.path().isEmpty() ? "target itself" : file.path();
+        return "The " + (PackageFiles.isWhole(file.path()) ? what : "package database " + what) + " is " + file.status().label()
                 + (file.reason().isEmpty() ? "." : ": " + file.reason() + ".");
     }
 

@@ -38,8 +38,7 @@ record TarballReader(TarballTarget target, ScanOptions options, Progress progres
     private void all(TarReader tar, TarWalk walk) throws IOException {
         walk.all(tar);
         if (!tar.hasEndMark()) {
-            String path = target.path().getFileName().toString();
-            walk.collector().report(path, FileStatus.State.MALFORMED, "has no end mark: it may be cut off");
+            walk.collector().report("", FileStatus.State.MALFORMED, "has no end mark: it may be cut off");
         }
     }
 

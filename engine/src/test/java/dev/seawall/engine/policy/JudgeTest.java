@@ -123,6 +123,17 @@ final class JudgeTest {
     }
 
     @Test
+    void aDamagedLayerMayHideAnyPackage() {
+        Report report = report(
+                new Os("debian", "13", null, false),
+                List.of(new FileStatus("layer sha256:ab", FileStatus.State.MALFORMED, "cut off")),
+                List.of());
+        assertEquals(
+                List.of("The layer sha256:ab is malformed: cut off."),
+                Judge.judge(report, failOn("critical"), TODAY).verdict().reasons());
+    }
+
+    @Test
     void filtersLeaveOutWhatTheUserDoesNotWant() {
         JudgeOptions unfixed = JudgeOptions.REPORT_ALL.withFilters(Set.of(), true, false);
         assertEquals(
