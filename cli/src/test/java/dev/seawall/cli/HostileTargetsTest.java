@@ -38,7 +38,8 @@ final class HostileTargetsTest {
 
         List<String> statuses() throws IOException {
             List<String> statuses = new ArrayList<>();
-            report().path("files").forEach(file -> statuses.add(file.path("status").asString("")));
+            report().path("files")
+                    .forEach(file -> statuses.add(file.path("status").asString("")));
             return statuses;
         }
     }
@@ -69,9 +70,7 @@ final class HostileTargetsTest {
             folder.toFile().deleteOnExit();
             Path record = folder.resolve("A-1.json");
             record.toFile().deleteOnExit();
-            Files.writeString(
-                    record,
-                    """
+            Files.writeString(record, """
                     {"id":"A-1","modified":"2026-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"PyPI","name":"flask"},
                     "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"2.2.5"}]}]}]}""");
             return folder;
@@ -119,14 +118,16 @@ final class HostileTargetsTest {
 
     /** A docker-archive of one layer, stored as given. */
     private static byte[] image(byte[] tar, byte[] stored, String layerPath) {
-        byte[] config = bytes("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\","
-                + "\"diff_ids\":[\"" + Digest.sha256(tar) + "\"]}}");
+        byte[] config =
+                bytes("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\","
+                        + "\"diff_ids\":[\"" + Digest.sha256(tar) + "\"]}}");
         String id = Digest.sha256(config).hex();
         return new TestTar()
                 .file(id + ".json", config)
                 .file("one/layer.tar", stored)
-                .file("manifest.json", "[{\"Config\":\"" + id + ".json\",\"RepoTags\":[\"a:1\"],\"Layers\":[\"" + layerPath
-                        + "\"]}]")
+                .file(
+                        "manifest.json",
+                        "[{\"Config\":\"" + id + ".json\",\"RepoTags\":[\"a:1\"],\"Layers\":[\"" + layerPath + "\"]}]")
                 .bytes();
     }
 
@@ -186,8 +187,14 @@ final class HostileTargetsTest {
         assertEquals(List.of("malformed"), bomb.statuses());
         assertEquals(
                 1,
-                scan(write("gate.tar", image(zeros, gzip(zeros), "one/layer.tar")), "--max-layer-size", "1MiB",
-                                "--fail-on", "critical", "--accept", "eol")
+                scan(
+                                write("gate.tar", image(zeros, gzip(zeros), "one/layer.tar")),
+                                "--max-layer-size",
+                                "1MiB",
+                                "--fail-on",
+                                "critical",
+                                "--accept",
+                                "eol")
                         .exit(),
                 "a layer that was not read whole is not vouched for");
         byte[] lying = new TestTar()
@@ -204,8 +211,10 @@ final class HostileTargetsTest {
         Files.writeString(root.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
         Digest at = Digest.sha256(bytes("none"));
         for (int i = 0; i < 60; i++) {
-            byte[] index = bytes("{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":"
-                    + "[{\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"size\":1,\"digest\":\"" + at + "\"}]}");
+            byte[] index = bytes(
+                    "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":"
+                            + "[{\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"size\":1,\"digest\":\""
+                            + at + "\"}]}");
             at = Digest.sha256(index);
             Files.write(layout.resolve(at.hex()), index);
             Files.write(root.resolve("index.json"), index);
@@ -234,8 +243,9 @@ final class HostileTargetsTest {
         files.put("go.mod", bytes("module x\nrequire (\n" + "a".repeat(1_000_000)));
         files.put(
                 "pom.xml",
-                bytes("<!DOCTYPE x [<!ENTITY a \"" + "x".repeat(1_000) + "\"><!ENTITY b \"" + "&a;".repeat(1_000)
-                        + "\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]><project><version>&b;&c;</version></project>"));
+                bytes(
+                        "<!DOCTYPE x [<!ENTITY a \"" + "x".repeat(1_000) + "\"><!ENTITY b \"" + "&a;".repeat(1_000)
+                                + "\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]><project><version>&b;&c;</version></project>"));
         files.put("app.jar", zip("a/pom.properties", zip("b.jar", new byte[5_000_000])));
         files.put("cut.jar", Arrays.copyOf(zip("META-INF/MANIFEST.MF", bytes("Manifest-Version: 1.0\n")), 60));
         files.put("Dockerfile", bytes("FROM " + "a".repeat(100_000) + "\nRUN <<EOF\n"));
@@ -289,7 +299,9 @@ final class HostileTargetsTest {
         refused(scan(project, "--policy", bad.toString(), "--fail-on", "policy"), "policy");
         refused(scan(project, "--ignore-file", temp.resolve("absent").toString()), "no ignore file");
         refused(scan(bad), "no SBOM");
-        refused(scan(write("bom.json", bytes("{\"bomFormat\":\"CycloneDX\",\"components\":" + "[".repeat(100_000)))), "SBOM");
+        refused(
+                scan(write("bom.json", bytes("{\"bomFormat\":\"CycloneDX\",\"components\":" + "[".repeat(100_000)))),
+                "SBOM");
         refused(
                 scan(write(
                         "bom.xml",

@@ -105,8 +105,8 @@ final class VerdictRules {
 
     private static String unreadable(FileStatus file) {
         String what = file.path().isEmpty() ? "target itself" : file.path();
-        return "The " + (PackageFiles.isWhole(file.path()) ? what : "package database " + what) + " is " + file.status().label()
-                + (file.reason().isEmpty() ? "." : ": " + file.reason() + ".");
+        return "The " + (PackageFiles.isWhole(file.path()) ? what : "package database " + what) + " is "
+                + file.status().label() + (file.reason().isEmpty() ? "." : ": " + file.reason() + ".");
     }
 
     /** A failed check fails the run unless every finding it made is waived. */

@@ -58,8 +58,8 @@ final class Notices {
     private static void files(Report report, List<String> notices) {
         report.files().stream()
                 .limit(NAMED_FILES)
-                .map(f -> "The " + (f.path().isEmpty() ? "target itself" : "file " + f.path()) + " is " + f.status().label()
-                        + (f.reason().isEmpty() ? "." : ": " + f.reason() + "."))
+                .map(f -> "The " + (f.path().isEmpty() ? "target itself" : "file " + f.path()) + " is "
+                        + f.status().label() + (f.reason().isEmpty() ? "." : ": " + f.reason() + "."))
                 .forEach(notices::add);
         int more = report.files().size() - NAMED_FILES;
         if (more > 0) {

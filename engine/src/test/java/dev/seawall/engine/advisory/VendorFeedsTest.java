@@ -80,25 +80,32 @@ final class VendorFeedsTest {
                 List.of(Severity.UNKNOWN, Severity.UNKNOWN, Severity.LOW, Severity.LOW),
                 bookworm.stream().map(Finding::severity).toList());
         assertTrue(bookworm.getFirst().evidence().contains("will not be fixed: ignored"));
-        Finding trixie = findings(data, "debian", "13", "deb", "zlib 1:1.2.13.dfsg-1").getFirst();
+        Finding trixie =
+                findings(data, "debian", "13", "deb", "zlib 1:1.2.13.dfsg-1").getFirst();
         assertEquals("1:1.3.dfsg-3.1", trixie.fix().version());
         assertEquals(List.of(), findings(data, "debian", "11", "deb", "zlib 1:1.2.11.dfsg-2"), "not affected");
         assertEquals(
                 Fix.State.WONT_FIX,
-                findings(data, "debian", "10", "deb", "glibc 2.28-10").getFirst().fix().state(),
+                findings(data, "debian", "10", "deb", "glibc 2.28-10")
+                        .getFirst()
+                        .fix()
+                        .state(),
                 "end of life");
     }
 
     private static void redHat(Advisories data) {
-        Finding nine = findings(data, "rhel", "9.1", "rpm", "openssl 1:3.0.1-43.el9_0").getFirst();
+        Finding nine =
+                findings(data, "rhel", "9.1", "rpm", "openssl 1:3.0.1-43.el9_0").getFirst();
         assertEquals("1:3.0.1-47.el9_1", nine.fix().version());
         assertEquals(Severity.HIGH, nine.severity());
         assertTrue(nine.aliases().contains("RHSA-2023:0946"), nine.aliases().toString());
         assertEquals("CVE-2023-0286", nine.id());
         assertEquals(List.of(), findings(data, "rhel", "9.1", "rpm", "openssl 1:3.0.1-47.el9_1"));
-        Finding six = findings(data, "rhel", "6.10", "rpm", "openssl 0:1.0.1e-58.el6_10").getFirst();
+        Finding six = findings(data, "rhel", "6.10", "rpm", "openssl 0:1.0.1e-58.el6_10")
+                .getFirst();
         assertEquals(Fix.State.WONT_FIX, six.fix().state());
-        Finding compat = findings(data, "rhel", "9.1", "rpm", "compat-openssl11 1:1.1.1k-4.el9_0").getFirst();
+        Finding compat = findings(data, "rhel", "9.1", "rpm", "compat-openssl11 1:1.1.1k-4.el9_0")
+                .getFirst();
         assertEquals(Fix.State.NOT_FIXED, compat.fix().state());
         assertEquals(Severity.MEDIUM, compat.severity());
     }
@@ -128,7 +135,9 @@ final class VendorFeedsTest {
             bucket.put("Red Hat", "bash", "5.2-1", "2026-01-01T00:00:00Z");
             Path vendor = Files.createDirectories(bucket.folder.resolve("vendor"));
             Files.write(vendor.resolve("debian-tracker.json"), resource("debian-tracker.json"));
-            byte[] tar = new TestTar().file("2023/cve-2023-0286.json", resource("cve-2023-0286.json")).bytes();
+            byte[] tar = new TestTar()
+                    .file("2023/cve-2023-0286.json", resource("cve-2023-0286.json"))
+                    .bytes();
             try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(vendor.resolve("redhat-vex.tar.zst")))) {
                 out.write(tar);
             }

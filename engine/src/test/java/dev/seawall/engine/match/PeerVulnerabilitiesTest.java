@@ -6,8 +6,8 @@ import dev.seawall.engine.SharedFolder;
 import dev.seawall.engine.advisory.Advisories;
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.home.SeawallHome;
-import dev.seawall.engine.model.Finding;
 import dev.seawall.engine.model.Coverage;
+import dev.seawall.engine.model.Finding;
 import dev.seawall.engine.model.Os;
 import dev.seawall.engine.model.Package;
 import dev.seawall.engine.sbom.SbomContent;
@@ -105,9 +105,7 @@ final class PeerVulnerabilitiesTest {
                 Package musl = Package.of("apk", "musl", "1.2.5-r0", "lib/apk/db/installed", 1);
                 Matches matches = Matcher.match(List.of(musl), os, advisories);
                 assertEquals(List.of(), matches.findings());
-                assertEquals(
-                        List.of(new Coverage("Alpine:v3.20", false)),
-                        matches.coverage());
+                assertEquals(List.of(new Coverage("Alpine:v3.20", false)), matches.coverage());
             }
         }));
     }

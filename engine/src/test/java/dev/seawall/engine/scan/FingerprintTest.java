@@ -30,12 +30,15 @@ final class FingerprintTest {
                 target, ScanOptions.defaults(), source, MatchOptions.DEFAULT, LocalDate.of(2026, 11, 25));
         List<Finding> findings;
         try (Advisories advisories = Advisories.starter()) {
-            findings = new Scanner(met -> advisories, Progress.NONE).scan(request).findings();
+            findings =
+                    new Scanner(met -> advisories, Progress.NONE).scan(request).findings();
         }
         assertTrue(findings.stream().anyMatch(each -> each.kind() == FindingKind.MISCONFIGURATION), target);
-        findings.forEach(each -> assertFalse(each.location().path().startsWith("/"), each.location().path()));
+        findings.forEach(each -> assertFalse(
+                each.location().path().startsWith("/"), each.location().path()));
         return findings.stream()
-                .map(each -> each.fingerprint() + " " + each.id() + " " + each.location().path())
+                .map(each -> each.fingerprint() + " " + each.id() + " "
+                        + each.location().path())
                 .sorted()
                 .toList();
     }

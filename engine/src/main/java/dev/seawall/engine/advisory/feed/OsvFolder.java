@@ -154,7 +154,9 @@ public record OsvFolder(List<Path> records, List<Path> zips, List<Path> exploits
             in.mark(DebianTracker.HEAD_BYTES);
             boolean tracker = DebianTracker.isOne(in.readNBytes(DebianTracker.HEAD_BYTES));
             in.reset();
-            records = tracker ? DebianTracker.read(in) : records(Json.parse(Bounded.readAll(in, OsvReader.MAX_RECORD_BYTES)));
+            records = tracker
+                    ? DebianTracker.read(in)
+                    : records(Json.parse(Bounded.readAll(in, OsvReader.MAX_RECORD_BYTES)));
         } catch (IOException e) {
             sink.problem("The advisory file " + path.getFileName() + " was left out: " + e.getMessage());
             return;

@@ -121,8 +121,7 @@ final class RedHatVex {
         return remedies;
     }
 
-    private Optional<AffectedPackage> packageOf(
-            String id, boolean fixed, @Nullable JsonNode remedy, String severity) {
+    private Optional<AffectedPackage> packageOf(String id, boolean fixed, @Nullable JsonNode remedy, String severity) {
         String[] pair = inside.get(id);
         Matcher cpe = CPE.matcher(pair == null ? "" : identities.getOrDefault(pair[1], ""));
         Purl purl = pair == null ? null : rpm(pair[0]);
