@@ -44,7 +44,7 @@ final class Inputs {
 
     /** Everything below a folder; paths are shown relative to it, whatever it is called itself. */
     static Documents below(Path folder) {
-        Inputs inputs = new Inputs();
+        Inputs inputs = new Inputs(Map.of());
         inputs.visit(folder, "", true, 0);
         return Documents.of(inputs.documents, inputs.problems);
     }
