@@ -1,0 +1,5 @@
+/** Authentication methods, one class each. */
+@NullMarked
+package dev.seawall.server.vault.auth;
+
+import org.jspecify.annotations.NullMarked;

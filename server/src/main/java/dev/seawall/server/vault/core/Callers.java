@@ -1,0 +1,18 @@
+package dev.seawall.server.vault.core;
+
+import dev.seawall.server.vault.request.TokenEntry;
+import dev.seawall.server.vault.request.VaultRequest;
+
+/** Questions about who asks. */
+public final class Callers {
+    private Callers() {}
+
+    /** Whether the caller has sudo at the path of the request. */
+    public static boolean hasSudo(Core core, VaultRequest request) {
+        TokenEntry entry = request.requireCaller();
+        String path = request.requireMount().route() + request.path();
+        return core.acl(entry)
+                .decide(request.operation(), path, request.data(), request.wrapTtl())
+                .sudo();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.seawall.server.vault.core;
+
+import dev.seawall.server.vault.request.VaultResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An answer as it travels. */
+public final class Envelope {
+    private Envelope() {}
+
+    /** The envelope every answer comes in. */
+    public static Map<String, @Nullable Object> of(String requestId, VaultResponse response, String mountType) {
+        Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+        envelope.put("request_id", requestId);
+        envelope.put("lease_id", response.leaseId());
+        envelope.put("renewable", response.renewable());
+        envelope.put("lease_duration", response.leaseSeconds());
+        envelope.put("data", response.data());
+        envelope.put("wrap_info", response.wrap());
+        envelope.put("warnings", response.warnings().isEmpty() ? null : response.warnings());
+        envelope.put("auth", response.auth());
+        if (!mountType.isEmpty()) {
+            envelope.put("mount_type", mountType);
+        }
+        response.topLevel().forEach(envelope::putIfAbsent);
+        return envelope;
+    }
+}

@@ -1,0 +1,2 @@
+path "cubbyhole/response"  { capabilities = ["create", "read"] }
+path "sys/wrapping/unwrap" { capabilities = ["update"] }
