@@ -3,6 +3,8 @@ package dev.seawall.server;
 import dev.seawall.engine.model.SeawallException;
 import dev.seawall.server.api.WebModule;
 import dev.seawall.server.module.ServerModule;
+import dev.seawall.server.store.embedded.SqliteVaultStorage;
+import dev.seawall.server.vault.VaultModule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,10 @@ final class Modules {
     private static SortedMap<String, Supplier<ServerModule>> all() {
         // keep sorted, one to a line
         return new TreeMap<>(
-                Map.ofEntries(Map.entry("api", WebModule::withoutPages), Map.entry("web", WebModule::withPages)));
+                Map.ofEntries(
+                        Map.entry("api", WebModule::withoutPages),
+                        Map.entry("vault", () -> new VaultModule(SqliteVaultStorage::open)),
+                        Map.entry("web", WebModule::withPages)));
     }
 
     /** What {@code --only} and the configuration file may name. */
