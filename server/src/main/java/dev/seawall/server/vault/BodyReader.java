@@ -71,10 +71,10 @@ final class BodyReader {
         }
     }
 
-    /** A single value as itself, several as a list. */
+    /** Several values of a name become one with commas. */
     static Map<String, @Nullable Object> values(Map<String, List<String>> parsed) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        parsed.forEach((name, all) -> values.put(name, all.size() == 1 ? all.getFirst() : List.copyOf(all)));
+        parsed.forEach((name, all) -> values.put(name, String.join(",", all)));
         return values;
     }
 }

@@ -32,6 +32,6 @@ public record HttpReply(int status, String contentType, byte[] body, Map<String,
 
     /** A redirect. */
     static HttpReply moved(String location) {
-        return new HttpReply(301, JSON, new byte[0], Map.of("Location", location));
+        return new HttpReply(307, JSON, new byte[0], Map.of("Location", location));
     }
 }

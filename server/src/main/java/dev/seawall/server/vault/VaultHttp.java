@@ -10,6 +10,7 @@ import dev.seawall.server.vault.request.VaultRequest;
 import dev.seawall.server.vault.request.VaultResponse;
 import dev.seawall.server.vault.sys.SealPaths;
 import dev.seawall.server.vault.wire.Spans;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP API over the core: from a request line and a body to a status and a body. */
 public final class VaultHttp {
     private static final String API = "/v1/";
+    private static final String NO_PAGE = "404 page not found\n";
 
     /** Older paths whose data also stands at the top of the answer. */
     private static final List<String> TOP_LEVEL = List.of(
@@ -41,7 +43,9 @@ public final class VaultHttp {
         try {
             return route(question);
         } catch (VaultException failed) {
-            return HttpReply.errors(failed.status(), failed.errors(), failed.data());
+            return failed.isBare()
+                    ? HttpReply.empty(failed.status())
+                    : HttpReply.errors(failed.status(), failed.errors(), failed.data());
         } catch (RuntimeException unexpected) {
             System.getLogger(VaultHttp.class.getName())
                     .log(System.Logger.Level.ERROR, "a vault request failed", unexpected);
@@ -50,14 +54,13 @@ public final class VaultHttp {
     }
 
     private HttpReply route(HttpQuestion question) {
-        String clean = CleanPath.of(question.path());
-        if (!clean.equals(question.path())) {
-            return HttpReply.moved(clean);
+        if (question.path().equals("/v1")) {
+            return HttpReply.moved(API);
         }
-        if (!clean.startsWith(API) || clean.equals(API)) {
-            return HttpReply.errors(404, List.of(), null);
+        if (!question.path().startsWith(API)) {
+            return new HttpReply(404, "text/plain; charset=utf-8", NO_PAGE.getBytes(StandardCharsets.UTF_8), Map.of());
         }
-        String path = clean.substring(API.length());
+        String path = question.path().substring(API.length());
         Map<String, @Nullable Object> body = hasBody(question) ? BodyReader.read(question) : Map.of();
         Optional<VaultResponse> direct =
                 sealPaths.answer(question.method(), path, new SealPaths.Ask(body, question.query(), request(question, path, body)));
@@ -101,12 +104,16 @@ public final class VaultHttp {
             case "PATCH" -> patch(question);
             case "DELETE" -> Operation.DELETE;
             case "HEAD" -> Operation.HEADER;
-            default -> throw VaultException.of(405, "");
+            case "OPTIONS" -> Operation.HEADER;
+            default -> throw VaultException.none(405);
         };
     }
 
     private static Operation patch(HttpQuestion question) {
         String type = question.origin().header("content-type").split(";", 2)[0].strip();
+        if (type.isEmpty()) {
+            throw VaultException.of(400, "mime: no media type");
+        }
         if (!type.equals("application/merge-patch+json")) {
             throw VaultException.of(415, "PATCH requires Content-Type of application/merge-patch+json, provided " + type);
         }
@@ -117,7 +124,7 @@ public final class VaultHttp {
         return switch (text) {
             case "1", "t", "T", "true", "TRUE", "True" -> true;
             case "", "0", "f", "F", "false", "FALSE", "False" -> false;
-            default -> throw VaultException.of(400, "strconv.ParseBool: parsing \"" + text + "\": invalid syntax");
+            default -> throw VaultException.none(400);
         };
     }
 
@@ -150,9 +157,11 @@ public final class VaultHttp {
             return null;
         }
         Duration ttl = Spans.parse(asked)
-                .orElseThrow(() -> VaultException.of(400, "error parsing X-Vault-Wrap-TTL header"));
+                .orElseThrow(() -> VaultException.of(
+                        400,
+                        "error parsing X-Vault-Wrap-TTL header: time: invalid duration \"" + asked + "\""));
         if (ttl.isNegative()) {
-            throw VaultException.of(400, "requested wrap ttl cannot be negative");
+            throw VaultException.of(400, "error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative");
         }
         return ttl.isZero() ? null : ttl;
     }
@@ -165,7 +174,7 @@ public final class VaultHttp {
         if (response.isNothing()) {
             return nothing(request);
         }
-        if (request.operation() == Operation.LIST && isEmptyList(response)) {
+        if (request.operation() == Operation.LIST && response.status() == 0 && isEmptyList(response)) {
             return nothing(request);
         }
         Map<String, ?> data = response.data();

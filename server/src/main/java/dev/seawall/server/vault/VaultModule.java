@@ -94,7 +94,11 @@ public final class VaultModule implements ServerModule {
             return HttpReply.errors(503, List.of("Vault is sealed"), null);
         }
         String path = request.path().rawPath();
-        Optional<String> decoded = PercentPath.decode(path);
+        String clean = CleanPath.of(path);
+        if (!clean.equals(path)) {
+            return HttpReply.moved(clean);
+        }
+        Optional<String> decoded = PercentPath.decode(path).filter(text -> text.indexOf('\0') < 0);
         return decoded.isEmpty()
                 ? HttpReply.errors(400, List.of("invalid URL escape"), null)
                 : open.answer(new HttpQuestion(

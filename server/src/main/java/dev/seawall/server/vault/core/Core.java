@@ -154,6 +154,7 @@ public final class Core implements AutoCloseable {
     }
 
     private VaultResponse answerOpen(VaultRequest request) {
+        check(request);
         Optional<Mounted> mounted = mounts.find(request.path());
         boolean open = mounted.isPresent()
                 && PathPatterns.match(mounted.get().backend().open(), mounted.get().below(request.path()));
@@ -173,6 +174,16 @@ public final class Core implements AutoCloseable {
         }
         write(() -> audit.request(meant, meant.path()));
         return audited(meant, () -> spend(meant, mounted));
+    }
+
+    private static void check(VaultRequest request) {
+        boolean writes = request.operation() == Operation.UPDATE || request.operation() == Operation.PATCH;
+        if (writes && request.path().endsWith("/")) {
+            throw VaultException.refused("cannot write to a path ending in '/'");
+        }
+        if (request.path().contains("..")) {
+            throw VaultException.invalid("relative paths not supported");
+        }
     }
 
     @FunctionalInterface
@@ -205,7 +216,9 @@ public final class Core implements AutoCloseable {
     private VaultRequest allow(VaultRequest request, Optional<Mounted> mounted) {
         TokenEntry entry = request.caller();
         if (entry == null) {
-            throw VaultException.of(403, "permission denied");
+            throw request.token().isEmpty()
+                    ? VaultException.of(403, "permission denied")
+                    : VaultException.of(403, "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n");
         }
         if (!Cidrs.allow(entry.boundCidrs(), request.origin().address())) {
             throw VaultException.denied();

@@ -20,9 +20,7 @@ public final class Envelope {
         envelope.put("wrap_info", response.wrap());
         envelope.put("warnings", response.warnings().isEmpty() ? null : response.warnings());
         envelope.put("auth", response.auth());
-        if (!mountType.isEmpty()) {
-            envelope.put("mount_type", mountType);
-        }
+        envelope.put("mount_type", response.status() == 404 ? "" : mountType);
         response.topLevel().forEach(envelope::putIfAbsent);
         return envelope;
     }

@@ -104,6 +104,10 @@ public final class MountTable {
 
     /** The mount that a path belongs to: the longest route it begins with. */
     public Optional<Mounted> find(String path) {
+        Mounted bare = byRoute.get(path + "/");
+        if (bare != null) {
+            return Optional.of(bare);
+        }
         for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 2) + 1) {
             Mounted found = byRoute.get(path.substring(0, end));
             if (found != null) {

@@ -7,6 +7,7 @@ import dev.seawall.server.vault.storage.Barrier;
 import dev.seawall.server.vault.storage.Entries;
 import dev.seawall.server.vault.token.StoredToken;
 import dev.seawall.server.vault.token.TokenStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public final class Wrapping {
     private final Lending lending;
 
     /** What lies in a wrap. */
-    private record Wrapped(byte[] body, String path, long ttl, String created) {}
+    private record Wrapped(String path, long ttl, String created) {}
 
     Wrapping(Barrier barrier, Lending lending) {
         this.barrier = barrier;
@@ -44,7 +45,9 @@ public final class Wrapping {
                 seconds, seconds, 0, "", TokenEntry.SERVICE, "", List.of(), Map.of(), false, true);
         lending.issue(entry, seconds);
         String created = Instant.now().toString();
-        place(tokens.hash(entry.id())).write("response", new Wrapped(body, path, seconds, created));
+        Entries place = place(tokens.hash(entry.id()));
+        place.write("response", Map.of("response", new String(body, StandardCharsets.UTF_8)));
+        place.write("wrapinfo", new Wrapped(path, seconds, created));
         Map<String, @Nullable Object> where = new LinkedHashMap<>();
         where.put("token", entry.id());
         where.put("accessor", entry.accessor());
@@ -69,7 +72,14 @@ public final class Wrapping {
             throw VaultException.refused("missing \"token\" value in input");
         }
         return valid(token)
-                .flatMap(stored -> place(lending.tokens().hash(token)).read("response", Wrapped.class))
+                .flatMap(stored -> place(lending.tokens().hash(token)).read("wrapinfo", Wrapped.class))
+                .orElseThrow(() -> VaultException.refused(INVALID));
+    }
+
+    private byte[] body(String token) {
+        return place(lending.tokens().hash(token))
+                .read("response", Map.class)
+                .map(kept -> String.valueOf(kept.get("response")).getBytes(StandardCharsets.UTF_8))
                 .orElseThrow(() -> VaultException.refused(INVALID));
     }
 
@@ -80,9 +90,10 @@ public final class Wrapping {
 
     /** What was wrapped. The token is good for nothing afterwards. */
     public byte[] unwrap(String token) {
-        Wrapped wrapped = open(token);
+        open(token);
+        byte[] body = body(token);
         lending.revokeTree(lending.tokens().hash(token));
-        return wrapped.body();
+        return body;
     }
 
     /** Where and when it was wrapped. */
@@ -98,7 +109,8 @@ public final class Wrapping {
     /** Moves what was wrapped to a new token of the same lifetime. */
     public VaultResponse rewrap(String token) {
         Wrapped wrapped = open(token);
+        byte[] body = body(token);
         lending.revokeTree(lending.tokens().hash(token));
-        return wrap(wrapped.path(), Duration.ofSeconds(wrapped.ttl()), VaultResponse.NOTHING, wrapped.body());
+        return wrap(wrapped.path(), Duration.ofSeconds(wrapped.ttl()), VaultResponse.NOTHING, body);
     }
 }

@@ -116,9 +116,6 @@ public final class Endpoint {
 
     VaultResponse run(VaultRequest request) {
         Action action = actions.get(request.operation());
-        if (action == null && request.operation() == Operation.HEADER) {
-            throw VaultException.unsupportedOperation();
-        }
         if (action == null) {
             throw VaultException.unsupportedOperation();
         }
@@ -127,6 +124,9 @@ public final class Endpoint {
     }
 
     private VaultResponse warned(VaultRequest request, VaultResponse response) {
+        if (response.isNothing()) {
+            return response;
+        }
         List<String> ignored = arbitrary
                 ? List.of()
                 : request.data().keySet().stream().filter(name -> !fields.containsKey(name)).sorted().toList();

@@ -26,8 +26,9 @@ public final class FieldValues {
 
     private static Object read(Field field, Object value) {
         Optional<Object> read = field.type().read(value);
-        return read.orElseThrow(() -> VaultException.refused("Field validation failed: error converting input for field \""
-                + field.name() + "\": " + complaint(field, value)));
+        String before = field.type() == FieldType.MAP ? "" : "Field validation failed: ";
+        return read.orElseThrow(() -> VaultException.refused(
+                before + "error converting input for field \"" + field.name() + "\": " + complaint(field, value)));
     }
 
     private static String complaint(Field field, Object value) {
@@ -35,8 +36,14 @@ public final class FieldValues {
             case DURATION -> value instanceof String || value instanceof Number
                     ? "cannot provide negative value '" + value + "'"
                     : "could not parse duration from input";
-            case MAP -> "'' expected a map, got '" + kind(value) + "'";
-            case INTEGER -> "'' expected type 'int', got unconvertible type '" + kind(value) + "'";
+            case MAP -> value instanceof List<?> list
+                    ? "'[0]' expected a map, got '" + (list.isEmpty() ? "slice" : kind(list.getFirst())) + "'"
+                    : "'' expected a map, got '" + kind(value) + "'";
+            case INTEGER -> value instanceof String text
+                    ? "cannot parse '' as int: strconv.ParseInt: parsing \"" + text + "\": invalid syntax"
+                    : "'' expected type 'int', got unconvertible type '" + kind(value) + "'";
+            case INTEGERS -> "1 error(s) decoding:\n\n* cannot parse '[0]' as int: strconv.ParseInt: parsing \""
+                    + (value instanceof List<?> list && !list.isEmpty() ? list.getFirst() : value) + "\": invalid syntax";
             case STRING -> "'' expected type 'string', got unconvertible type '" + kind(value) + "'";
             default -> "unconvertible type '" + kind(value) + "'";
         };
@@ -47,7 +54,7 @@ public final class FieldValues {
             case Map<?, ?> ignored -> "map[string]interface {}";
             case List<?> ignored -> "[]interface {}";
             case Boolean ignored -> "bool";
-            case Number ignored -> "json.Number";
+            case Number ignored -> "string";
             default -> "string";
         };
     }

@@ -59,9 +59,24 @@ public final class VaultException extends RuntimeException {
         return listed(404, "unsupported path");
     }
 
+    /** A status with no text. */
+    public static VaultException none(int status) {
+        return new VaultException(status, List.of(), null);
+    }
+
     /** 404 without a text: no value there. */
     public static VaultException nothing() {
         return new VaultException(404, List.of(), null);
+    }
+
+    /** A status without any body. */
+    public static VaultException bare(int status) {
+        return new VaultException(status, List.of(), Map.of());
+    }
+
+    /** Whether there is no body at all. */
+    public boolean isBare() {
+        return errors.isEmpty() && data != null && data.isEmpty();
     }
 
     /** 404 that still says what is known, for example that a version is deleted. */

@@ -68,7 +68,7 @@ public final class Cubbyhole implements Backend {
             throw VaultException.refused("missing path");
         }
         if (request.data().isEmpty()) {
-            throw VaultException.refused("missing data fields");
+            throw VaultException.broken("missing data fields");
         }
         of(request).putBytes(fields.string("path"), JsonValues.write(request.data()));
         return VaultResponse.NOTHING;

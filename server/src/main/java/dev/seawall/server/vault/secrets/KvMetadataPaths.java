@@ -47,9 +47,6 @@ final class KvMetadataPaths {
 
     private VaultResponse write(VaultRequest request, FieldValues fields) {
         String path = fields.string("path");
-        if (path.isEmpty()) {
-            throw VaultException.unsupportedOperation();
-        }
         return secrets.alone(path, () -> {
             KvMetadata known = secrets.find(path).orElseGet(() -> KvMetadata.begin(secrets.now()));
             Map<String, String> custom =
@@ -62,7 +59,7 @@ final class KvMetadataPaths {
     private VaultResponse patch(VaultRequest request, FieldValues fields) {
         String path = fields.string("path");
         return secrets.alone(path, () -> {
-            KvMetadata known = secrets.find(path).orElseThrow(VaultException::nothing);
+            KvMetadata known = secrets.find(path).orElseThrow(() -> VaultException.bare(404));
             Map<String, String> custom = known.custom();
             if (fields.names("custom_metadata")) {
                 custom = fields.has("custom_metadata") ? patched(custom, fields.map("custom_metadata")) : null;
@@ -114,19 +111,23 @@ final class KvMetadataPaths {
             case String text -> text;
             case Number number -> number.toString();
             case Boolean flag -> flag ? "1" : "0";
-            default -> throw VaultException.refused("1 error occurred:\n\t* '[" + name
-                    + "]' expected type 'string', got unconvertible type '"
-                    + (value instanceof Map ? "map[string]interface {}" : "[]interface {}") + "'\n\n");
+            default -> throw VaultException.refused("custom_metadata validation failed: '' expected type 'string', got unconvertible type '"
+                    + (value instanceof Map ? "map[string]interface {}" : "[]interface {}") + "', value: '" + shown(value) + "'");
         };
+    }
+
+    private static String shown(Object value) {
+        return value instanceof List<?> list
+                ? "[" + list.stream().map(String::valueOf).reduce((one, other) -> one + " " + other).orElse("") + "]"
+                : String.valueOf(value);
     }
 
     private static void checkLength(String name, String text) {
         String problem = name.isEmpty()
-                ? "custom_metadata validation failed: length of key is " + name.length() + " but must be 0 < len(key) <= "
+                ? "custom_metadata validation failed: length of key \"\" is 0 but must be 0 < len(key) <= "
                         + LONGEST_KEY
                 : name.length() > LONGEST_KEY
-                        ? "custom_metadata validation failed: length of key \"" + name.substring(0, 16)
-                                + "...\" is " + name.length() + " but must be 0 < len(key) <= " + LONGEST_KEY
+                        ? "custom_metadata validation failed: length of key \"" + name + "\" is " + name.length() + " but must be 0 < len(key) <= " + LONGEST_KEY
                         : text.isEmpty() || text.length() > LONGEST_VALUE
                                 ? "custom_metadata validation failed: length of value for key \"" + name + "\" is "
                                         + text.length() + " but must be 0 < len(value) <= " + LONGEST_VALUE

@@ -1,7 +1,6 @@
 package dev.seawall.server.vault.secrets;
 
 import dev.seawall.server.vault.request.FieldValues;
-import dev.seawall.server.vault.request.VaultException;
 import dev.seawall.server.vault.wire.Spans;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,11 +12,8 @@ record KvSettings(int maxVersions, boolean casRequired, long deleteAfter) {
     private static final int DEFAULT_VERSIONS = 10;
 
     KvSettings updatedBy(FieldValues fields) {
-        if (fields.has("max_versions") && fields.integer("max_versions") < 0) {
-            throw VaultException.refused("max_versions must not be negative");
-        }
         return new KvSettings(
-                fields.has("max_versions") ? fields.integer("max_versions") : maxVersions,
+                fields.has("max_versions") ? Math.max(0, fields.integer("max_versions")) : maxVersions,
                 fields.flagOr("cas_required", casRequired),
                 fields.secondsOr("delete_version_after", deleteAfter));
     }

@@ -40,6 +40,14 @@ public final class KvV2 implements Backend {
         return endpoints;
     }
 
+    @Override
+    public VaultResponse answer(VaultRequest request) {
+        boolean data = request.path().startsWith("data/");
+        return data && (request.operation() == Operation.LIST || request.path().endsWith("/"))
+                ? explain(request.operation(), request.path())
+                : Backend.super.answer(request);
+    }
+
     private Endpoint config() {
         return Endpoint.at("config")
                 .fields(
@@ -72,7 +80,7 @@ public final class KvV2 implements Backend {
     private Endpoint invalid() {
         Endpoint endpoint = Endpoint.at("{path*}").takingAnything();
         for (Operation operation : List.of(
-                Operation.CREATE, Operation.UPDATE, Operation.READ, Operation.DELETE, Operation.LIST)) {
+                Operation.CREATE, Operation.UPDATE, Operation.READ, Operation.DELETE, Operation.LIST, Operation.PATCH)) {
             endpoint.on(operation, (request, fields) -> explain(operation, fields.string("path")));
         }
         return endpoint;
@@ -87,7 +95,8 @@ public final class KvV2 implements Backend {
             case READ -> "get";
             case DELETE -> "delete";
             case LIST -> "list";
-            case CREATE, UPDATE, PATCH, SCAN, HELP, RENEW, REVOKE, HEADER -> "put";
+            case PATCH -> "patch";
+            case CREATE, UPDATE, SCAN, HELP, RENEW, REVOKE, HEADER -> "put";
         };
         return VaultResponse.status(404)
                 .warn("Invalid path for a versioned K/V secrets engine. See the API docs for the appropriate API"
@@ -113,7 +122,7 @@ public final class KvV2 implements Backend {
         if (known.isEmpty()) {
             return VaultResponse.NOTHING;
         }
-        int number = asked == 0 ? known.get().current() : asked;
+        int number = asked <= 0 ? known.get().current() : asked;
         KvVersion version = known.get().versions().get(number);
         if (version == null) {
             return VaultResponse.NOTHING;
@@ -187,22 +196,19 @@ public final class KvV2 implements Backend {
     }
 
     private VaultResponse patch(VaultRequest request, FieldValues fields) {
-        if (!fields.has("data")) {
+        if (!fields.names("data")) {
             throw VaultException.refused("no data provided");
         }
         String path = fields.string("path");
         return secrets.alone(path, () -> {
-            KvMetadata known = secrets.find(path).orElseThrow(VaultException::nothing);
+            KvMetadata known = secrets.find(path).orElseThrow(() -> VaultException.bare(404));
             checkAndSet(known, fields.map("options"));
             KvVersion version = known.versions().get(known.current());
             if (version == null) {
-                throw VaultException.nothing();
+                throw VaultException.bare(404);
             }
             if (secrets.isDeleted(version)) {
-                Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-                answer.put("data", null);
-                answer.put("metadata", known.view(known.current(), version));
-                return VaultResponse.of(answer).withStatus(404);
+                return VaultResponse.of(known.view(known.current(), version)).withStatus(404);
             }
             Map<String, @Nullable Object> value =
                     secrets.value(path, known.current()).orElseThrow(VaultException::nothing);

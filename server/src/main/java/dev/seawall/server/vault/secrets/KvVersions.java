@@ -40,7 +40,7 @@ final class KvVersions {
     private VaultResponse run(FieldValues fields, Change change) {
         List<Integer> numbers = fields.integers("versions").stream().map(Long::intValue).toList();
         if (numbers.isEmpty()) {
-            throw VaultException.refused("no version number provided");
+            throw VaultException.refused("No version number provided");
         }
         String path = fields.string("path");
         return secrets.alone(path, () -> {

@@ -13,6 +13,8 @@ final class MountView {
             "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "listing_visibility",
             "passthrough_request_headers", "allowed_response_headers", "user_lockout_config");
 
+    private static final List<String> BUILT_IN = List.of("system", "identity", "cubbyhole", "token");
+
     private MountView() {}
 
     /** In a list of mounts. */
@@ -20,7 +22,9 @@ final class MountView {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("accessor", entry.accessor());
         view.put("config", config(entry));
-        view.put("deprecation_status", "supported");
+        if (!BUILT_IN.contains(entry.type())) {
+            view.put("deprecation_status", "supported");
+        }
         view.put("description", entry.description());
         view.put("external_entropy_access", entry.externalEntropy());
         view.put("local", entry.local());

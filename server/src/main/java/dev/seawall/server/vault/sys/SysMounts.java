@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Mounts, unmounts, tunes and moves secrets engines, or login methods. */
 final class SysMounts {
     private static final Set<String> KEPT = Set.of("sys/", "identity/", "cubbyhole/", "token/");
+    private static final Set<String> RESERVED = Set.of("audit/", "auth/", "sys/", "token/");
     private static final List<String> LISTS = List.of(
             "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "passthrough_request_headers",
             "allowed_response_headers");
@@ -113,7 +114,9 @@ final class SysMounts {
     }
 
     private VaultResponse read(VaultRequest request, FieldValues fields) {
-        return VaultResponse.of(MountView.of(found(fields)));
+        Map<String, @Nullable Object> view = MountView.of(found(fields));
+        view.remove("deprecation_status");
+        return VaultResponse.of(view);
     }
 
     private VaultResponse readTuning(VaultRequest request, FieldValues fields) {
@@ -150,7 +153,7 @@ final class SysMounts {
     private static void checkOptions(String type, Map<String, String> options) {
         String version = options.getOrDefault("version", "1");
         if (type.equals("kv") && !version.equals("1") && !version.equals("2")) {
-            throw VaultException.refused("unsupported version \"" + version + "\" for kv secrets engine");
+            throw VaultException.refused("nil backend of type \"kv\" returned from factory");
         }
     }
 
@@ -160,8 +163,8 @@ final class SysMounts {
 
     private void checkPlace(String path) {
         String route = (isAuth() ? "auth/" : "") + path;
-        if (!isAuth() && path.startsWith("auth/")) {
-            throw VaultException.refused("cannot mount '" + path + "'");
+        if (!isAuth() && RESERVED.stream().anyMatch(path::startsWith)) {
+            throw VaultException.refused("cannot mount \"" + path + "\"");
         }
         if (path.contains("..") || path.contains("//")) {
             throw VaultException.refused("relative paths not supported");
@@ -172,13 +175,18 @@ final class SysMounts {
     }
 
     private static Map<String, Object> config(Map<String, @Nullable Object> given) {
-        Map<String, Object> config = new LinkedHashMap<>();
-        putSpan(config, given, "default_lease_ttl");
-        putSpan(config, given, "max_lease_ttl");
+        Map<String, Object> config = tuning(given);
         if (seconds(config, "max_lease_ttl") > 0
                 && seconds(config, "default_lease_ttl") > seconds(config, "max_lease_ttl")) {
             throw VaultException.refused("given default lease TTL greater than given max lease TTL");
         }
+        return config;
+    }
+
+    private static Map<String, Object> tuning(Map<String, @Nullable Object> given) {
+        Map<String, Object> config = new LinkedHashMap<>();
+        putSpan(config, given, "default_lease_ttl");
+        putSpan(config, given, "max_lease_ttl");
         if (Boolean.TRUE.equals(given.get("force_no_cache"))) {
             config.put("force_no_cache", true);
         }
@@ -197,7 +205,7 @@ final class SysMounts {
 
     private static String checked(String name, String text) {
         if (name.equals("listing_visibility") && !Set.of("hidden", "unauth", "").contains(text)) {
-            throw VaultException.refused("invalid listing_visibility value");
+            throw VaultException.refused("invalid listing_visibility " + text);
         }
         if (name.equals("token_type")
                 && !Set.of("default-service", "default-batch", "service", "batch").contains(text)) {
@@ -221,7 +229,7 @@ final class SysMounts {
         }
         Duration span = Spans.parse(value)
                 .filter(parsed -> !parsed.isNegative())
-                .orElseThrow(() -> VaultException.refused("unable to parse " + name.replace('_', ' ') + " of " + value + ": time: invalid duration \"" + value + "\""));
+                .orElseThrow(() -> VaultException.refused("unable to parse " + (name.startsWith("max") ? "max" : "default") + " TTL of " + value + ": time: invalid duration \"" + value + "\""));
         config.put(name, span.toSeconds());
     }
 
@@ -251,12 +259,12 @@ final class SysMounts {
 
     private VaultResponse tune(VaultRequest request, FieldValues fields) {
         MountEntry entry = mounts.at(route(fields)).orElseThrow(() -> VaultException.refused(
-                "no mount entry found"));
+                "tune of path \"" + slashed(fields.string("path")) + "\" failed: no mount entry found"));
         Map<String, Object> config = new LinkedHashMap<>(entry.config());
-        config.putAll(config(fields.all()));
+        config.putAll(tuning(fields.all()));
         if (seconds(config, "max_lease_ttl") > 0 && seconds(config, "default_lease_ttl") > seconds(config, "max_lease_ttl")) {
             throw VaultException.refused("backend max lease TTL of " + seconds(config, "max_lease_ttl")
-                    + " less than default lease TTL of " + seconds(config, "default_lease_ttl"));
+                    + " would be less than backend default lease TTL of " + seconds(config, "default_lease_ttl"));
         }
         Map<String, String> options = new LinkedHashMap<>(entry.options());
         options.putAll(fields.pairs("options"));

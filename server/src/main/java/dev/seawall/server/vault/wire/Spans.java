@@ -74,6 +74,9 @@ public final class Spans {
 
     /** A duration the way Go prints it: 0s, 1m0s, 768h0m0s. */
     public static String text(Duration span) {
+        if (span.isNegative()) {
+            return "-" + text(span.negated());
+        }
         if (span.toMillis() < 1000) {
             return span.isZero() ? "0s" : span.toMillis() + "ms";
         }
