@@ -34,8 +34,7 @@ final class Anchor {
             return;
         }
         byte[] text = "%020d%n".formatted(epoch).getBytes(StandardCharsets.US_ASCII);
-        try (FileChannel channel =
-                FileChannel.open(path.get(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(path.get(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.write(java.nio.ByteBuffer.wrap(text), 0);
         } catch (IOException unwritable) {
             System.getLogger(Anchor.class.getName())

@@ -18,7 +18,11 @@ final class Backends {
         MountTable mounts = core.mounts();
         // keep sorted, one to a line
         mounts.register("secret/kv", (mount, entries) -> keyValue(core, mount, entries));
-        mounts.builtIn("cubbyhole/", new Cubbyhole(new Entries(core.barrier(), "cubbyhole/"), core.lending().tokens()::hash));
+        mounts.builtIn(
+                "cubbyhole/",
+                new Cubbyhole(
+                        new Entries(core.barrier(), "cubbyhole/"),
+                        core.lending().tokens()::hash));
         mounts.builtIn("identity/", new IdentityBackend(core));
     }
 

@@ -10,8 +10,7 @@ import java.util.Map;
  * @param path decoded, with its leading slash
  * @param query decoded, in the order it came
  */
-public record HttpQuestion(
-        String method, String path, Map<String, List<String>> query, byte[] body, Origin origin) {
+public record HttpQuestion(String method, String path, Map<String, List<String>> query, byte[] body, Origin origin) {
     /** The first value of a query parameter, or an empty text. */
     String query(String name) {
         List<String> values = query.getOrDefault(name, List.of());

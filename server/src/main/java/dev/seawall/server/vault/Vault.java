@@ -70,8 +70,10 @@ public final class Vault implements Closeable {
             }
         } catch (GeneralSecurityException wrongKey) {
             throw new SeawallException(
-                    "open the vault with its key file", String.valueOf(wrongKey.getMessage()),
-                    "Put back the key file of this vault, or unseal it with recovery keys", wrongKey);
+                    "open the vault with its key file",
+                    String.valueOf(wrongKey.getMessage()),
+                    "Put back the key file of this vault, or unseal it with recovery keys",
+                    wrongKey);
         }
     }
 
@@ -99,10 +101,20 @@ public final class Vault implements Closeable {
     }
 
     private MountEntry mount(String path, String kind, String type, String description, Map<String, String> options) {
-        String accessor = (kind.equals("auth") ? "auth_" : "") + type + "_" + core.ids().hex(4);
+        String accessor =
+                (kind.equals("auth") ? "auth_" : "") + type + "_" + core.ids().hex(4);
         boolean local = type.equals("cubbyhole");
         return new MountEntry(
-                path, kind, type, description, accessor, core.ids().uuid(), local, type.equals("system"), false, options,
+                path,
+                kind,
+                type,
+                description,
+                accessor,
+                core.ids().uuid(),
+                local,
+                type.equals("system"),
+                false,
+                options,
                 Map.of());
     }
 
@@ -113,7 +125,13 @@ public final class Vault implements Closeable {
             core.policies().initialize();
             core.mounts().put(mount("cubbyhole/", "secret", "cubbyhole", "per-token private secret storage", Map.of()));
             core.mounts().put(mount("identity/", "secret", "identity", "identity store", Map.of()));
-            core.mounts().put(mount("sys/", "secret", "system", "system endpoints used for control, policy and debugging", Map.of()));
+            core.mounts()
+                    .put(mount(
+                            "sys/",
+                            "secret",
+                            "system",
+                            "system endpoints used for control, policy and debugging",
+                            Map.of()));
             core.mounts().put(mount("token/", "auth", "token", "token based credentials", Map.of()));
             core.barrier().put("core/cluster", core.ids().uuid().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             core.barrier().onCommit(anchor::write);
@@ -122,9 +140,25 @@ public final class Vault implements Closeable {
 
         private String rootToken() {
             TokenEntry root = new TokenEntry(
-                    core.lending().tokens().newToken(), core.lending().tokens().newAccessor(), "", List.of("root"),
-                    "auth/token/root", Map.of(), "root", 0, core.lending().tokens().now(), 0, 0, 0, "",
-                    TokenEntry.SERVICE, "", List.of(), Map.of(), false, true);
+                    core.lending().tokens().newToken(),
+                    core.lending().tokens().newAccessor(),
+                    "",
+                    List.of("root"),
+                    "auth/token/root",
+                    Map.of(),
+                    "root",
+                    0,
+                    core.lending().tokens().now(),
+                    0,
+                    0,
+                    0,
+                    "",
+                    TokenEntry.SERVICE,
+                    "",
+                    List.of(),
+                    Map.of(),
+                    false,
+                    true);
             return core.lending().issue(root, 0).entry().id();
         }
 
@@ -135,7 +169,8 @@ public final class Vault implements Closeable {
                 if (wrong.isPresent()) {
                     core.barrier().seal();
                     throw new SeawallException(
-                            "open the vault", wrong.get(),
+                            "open the vault",
+                            wrong.get(),
                             "Restore the newest copy, or start once with --accept-rollback to take this one");
                 }
             } catch (IOException unreadable) {

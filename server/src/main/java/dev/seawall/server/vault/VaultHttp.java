@@ -25,9 +25,21 @@ public final class VaultHttp {
 
     /** Older paths whose data also stands at the top of the answer. */
     private static final List<String> TOP_LEVEL = List.of(
-            "sys/audit", "sys/audit-hash", "sys/auth", "sys/config/cors", "sys/config/auditing/request-headers",
-            "sys/capabilities", "sys/capabilities-accessor", "sys/capabilities-self", "sys/ha-status", "sys/key-status",
-            "sys/mounts", "sys/policy", "sys/remount", "sys/rotate", "sys/wrapping/wrap");
+            "sys/audit",
+            "sys/audit-hash",
+            "sys/auth",
+            "sys/config/cors",
+            "sys/config/auditing/request-headers",
+            "sys/capabilities",
+            "sys/capabilities-accessor",
+            "sys/capabilities-self",
+            "sys/ha-status",
+            "sys/key-status",
+            "sys/mounts",
+            "sys/policy",
+            "sys/remount",
+            "sys/rotate",
+            "sys/wrapping/wrap");
 
     private final Core core;
     private final SealPaths sealPaths;
@@ -62,8 +74,8 @@ public final class VaultHttp {
         }
         String path = question.path().substring(API.length());
         Map<String, @Nullable Object> body = hasBody(question) ? BodyReader.read(question) : Map.of();
-        Optional<VaultResponse> direct =
-                sealPaths.answer(question.method(), path, new SealPaths.Ask(body, question.query(), request(question, path, body)));
+        Optional<VaultResponse> direct = sealPaths.answer(
+                question.method(), path, new SealPaths.Ask(body, question.query(), request(question, path, body)));
         if (direct.isPresent()) {
             return plain(direct.get());
         }
@@ -89,15 +101,23 @@ public final class VaultHttp {
         boolean listing = operation == Operation.LIST || operation == Operation.SCAN;
         String full = listing && !path.endsWith("/") ? path + "/" : path;
         return new VaultRequest(
-                core.ids().uuid(), operation, full, data(question, operation, body), token(question.origin()),
-                wrapTtl(question.origin()), question.origin(), null, null);
+                core.ids().uuid(),
+                operation,
+                full,
+                data(question, operation, body),
+                token(question.origin()),
+                wrapTtl(question.origin()),
+                question.origin(),
+                null,
+                null);
     }
 
     private static Operation operation(HttpQuestion question) {
         return switch (question.method()) {
-            case "GET" -> isTrue(question.query("list"))
-                    ? Operation.LIST
-                    : isTrue(question.query("scan")) ? Operation.SCAN : Operation.READ;
+            case "GET" ->
+                isTrue(question.query("list"))
+                        ? Operation.LIST
+                        : isTrue(question.query("scan")) ? Operation.SCAN : Operation.READ;
             case "LIST" -> Operation.LIST;
             case "SCAN" -> Operation.SCAN;
             case "POST", "PUT" -> Operation.UPDATE;
@@ -115,7 +135,8 @@ public final class VaultHttp {
             throw VaultException.of(400, "mime: no media type");
         }
         if (!type.equals("application/merge-patch+json")) {
-            throw VaultException.of(415, "PATCH requires Content-Type of application/merge-patch+json, provided " + type);
+            throw VaultException.of(
+                    415, "PATCH requires Content-Type of application/merge-patch+json, provided " + type);
         }
         return Operation.PATCH;
     }
@@ -148,7 +169,9 @@ public final class VaultHttp {
             return own;
         }
         String authorization = origin.header("authorization");
-        return authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()).strip() : "";
+        return authorization.startsWith("Bearer ")
+                ? authorization.substring("Bearer ".length()).strip()
+                : "";
     }
 
     private static @Nullable Duration wrapTtl(Origin origin) {
@@ -158,10 +181,10 @@ public final class VaultHttp {
         }
         Duration ttl = Spans.parse(asked)
                 .orElseThrow(() -> VaultException.of(
-                        400,
-                        "error parsing X-Vault-Wrap-TTL header: time: invalid duration \"" + asked + "\""));
+                        400, "error parsing X-Vault-Wrap-TTL header: time: invalid duration \"" + asked + "\""));
         if (ttl.isNegative()) {
-            throw VaultException.of(400, "error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative");
+            throw VaultException.of(
+                    400, "error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative");
         }
         return ttl.isZero() ? null : ttl;
     }
@@ -193,12 +216,12 @@ public final class VaultHttp {
 
     private static boolean isEmptyList(VaultResponse response) {
         Map<String, ?> data = response.data();
-        return response.wrap() == null && (data == null || !(data.get("keys") instanceof List<?> keys) || keys.isEmpty());
+        return response.wrap() == null
+                && (data == null || !(data.get("keys") instanceof List<?> keys) || keys.isEmpty());
     }
 
     private HttpReply full(VaultRequest request, VaultResponse response, int status) {
-        Map<String, @Nullable Object> body =
-                Envelope.of(request.id(), response, core.mountType(request.path()));
+        Map<String, @Nullable Object> body = Envelope.of(request.id(), response, core.mountType(request.path()));
         Map<String, ?> data = response.data();
         if (data != null && TOP_LEVEL.stream().anyMatch(path -> isAtOrBelow(request.path(), path))) {
             data.forEach(body::putIfAbsent);

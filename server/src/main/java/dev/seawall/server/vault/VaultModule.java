@@ -102,8 +102,11 @@ public final class VaultModule implements ServerModule {
         return decoded.isEmpty()
                 ? HttpReply.errors(400, List.of("invalid URL escape"), null)
                 : open.answer(new HttpQuestion(
-                        request.prologue().method().text().toUpperCase(Locale.ROOT), decoded.get(),
-                        BodyReader.form(request.query().rawValue()), body, origin(request)));
+                        request.prologue().method().text().toUpperCase(Locale.ROOT),
+                        decoded.get(),
+                        BodyReader.form(request.query().rawValue()),
+                        body,
+                        origin(request)));
     }
 
     private static Origin origin(ServerRequest request) {

@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param acceptRollback take the storage as it is, for once
  * @param dev in memory, initialized and open
  */
-public record VaultOptions(
-        Path folder, Path keyFile, Optional<Path> anchor, boolean acceptRollback, boolean dev) {}
+public record VaultOptions(Path folder, Path keyFile, Optional<Path> anchor, boolean acceptRollback, boolean dev) {}

@@ -58,9 +58,10 @@ final class AclCasesTest {
         List<String> wrong = new ArrayList<>();
         for (JsonNode one : all.get("cases")) {
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
-            one.path("data").properties().forEach(entry -> data.put(
-                    entry.getKey(),
-                    JsonMapper.builder().build().convertValue(entry.getValue(), Object.class)));
+            one.path("data")
+                    .properties()
+                    .forEach(entry -> data.put(
+                            entry.getKey(), JsonMapper.builder().build().convertValue(entry.getValue(), Object.class)));
             JsonNode ttl = one.path("wrapTtlSeconds");
             Acl.Decision decision = Acl.of(policies(all, one))
                     .decide(
@@ -68,7 +69,8 @@ final class AclCasesTest {
                             one.get("path").asString(),
                             data,
                             ttl.isNumber() ? Duration.ofSeconds(ttl.asLong()) : null);
-            boolean sudoRight = !one.has("sudo") || decision.sudo() == one.get("sudo").asBoolean();
+            boolean sudoRight =
+                    !one.has("sudo") || decision.sudo() == one.get("sudo").asBoolean();
             if (decision.allowed() != one.get("allowed").asBoolean() || !sudoRight) {
                 wrong.add(one.get("id").asString() + " " + decision);
             }

@@ -44,7 +44,8 @@ public final class Acl {
             WildcardRule known = wildcards.get(rule.key());
             PathRule merged = known == null
                     ? rule
-                    : new PathRule(rule.path(), rule.prefix(), known.permissions().merge(rule.permissions()));
+                    : new PathRule(
+                            rule.path(), rule.prefix(), known.permissions().merge(rule.permissions()));
             wildcards.put(rule.key(), WildcardRule.of(merged));
         } else {
             (rule.prefix() ? prefixes : exact).merge(rule.path(), rule.permissions(), Permissions::merge);
@@ -151,7 +152,8 @@ public final class Acl {
         if (permissions.denied().containsKey("*")) {
             return false;
         }
-        return data.entrySet().stream().allMatch(entry -> parameterAllowed(permissions, entry.getKey(), entry.getValue()));
+        return data.entrySet().stream()
+                .allMatch(entry -> parameterAllowed(permissions, entry.getKey(), entry.getValue()));
     }
 
     private static boolean parameterAllowed(Permissions permissions, String name, @Nullable Object value) {
@@ -174,9 +176,8 @@ public final class Acl {
         if (root) {
             return List.of("root");
         }
-        Set<Capability> found = find(path, true)
-                .map(Permissions::capabilities)
-                .orElse(EnumSet.noneOf(Capability.class));
+        Set<Capability> found =
+                find(path, true).map(Permissions::capabilities).orElse(EnumSet.noneOf(Capability.class));
         return found.isEmpty() || found.contains(Capability.DENY)
                 ? List.of("deny")
                 : found.stream().map(Capability::word).sorted().toList();

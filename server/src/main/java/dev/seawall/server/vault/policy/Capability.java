@@ -25,6 +25,8 @@ public enum Capability {
 
     /** The capability a word names. */
     static Optional<Capability> named(String word) {
-        return Arrays.stream(values()).filter(value -> value.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(value -> value.word().equals(word))
+                .findFirst();
     }
 }

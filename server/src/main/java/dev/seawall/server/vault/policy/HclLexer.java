@@ -97,7 +97,8 @@ final class HclLexer {
         int start = at;
         int column = at - lineStart + 1;
         at++;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_-.".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "_-.".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         return new HclToken(kind, text.substring(start, at), line, column);

@@ -23,8 +23,8 @@ record Permissions(
         List<String> required,
         Duration minWrap,
         Duration maxWrap) {
-    static final Permissions DENIED = new Permissions(
-            EnumSet.of(Capability.DENY), Map.of(), Map.of(), List.of(), Duration.ZERO, Duration.ZERO);
+    static final Permissions DENIED =
+            new Permissions(EnumSet.of(Capability.DENY), Map.of(), Map.of(), List.of(), Duration.ZERO, Duration.ZERO);
 
     boolean denies() {
         return capabilities.contains(Capability.DENY);

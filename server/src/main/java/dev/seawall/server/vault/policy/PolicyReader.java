@@ -19,9 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class PolicyReader {
     private static final Set<String> TOP_KEYS = Set.of("name", "path");
     private static final Set<String> PATH_KEYS = Set.of(
-            "comment", "policy", "capabilities", "allowed_parameters", "denied_parameters", "required_parameters",
-            "min_wrapping_ttl", "max_wrapping_ttl", "mfa_methods", "pagination_limit", "expiration", "control_group",
-            "subscribe_event_types", "list_scan_response_keys_filter_path", "response_keys_filter_path");
+            "comment",
+            "policy",
+            "capabilities",
+            "allowed_parameters",
+            "denied_parameters",
+            "required_parameters",
+            "min_wrapping_ttl",
+            "max_wrapping_ttl",
+            "mfa_methods",
+            "pagination_limit",
+            "expiration",
+            "control_group",
+            "subscribe_event_types",
+            "list_scan_response_keys_filter_path",
+            "response_keys_filter_path");
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}");
 
     private final Optional<Subject> subject;
@@ -157,8 +169,8 @@ final class PolicyReader {
     }
 
     private static Set<Capability> oldPolicy(String named, String word) throws BadPolicyException {
-        Set<Capability> write = EnumSet.of(
-                Capability.CREATE, Capability.READ, Capability.UPDATE, Capability.DELETE, Capability.LIST);
+        Set<Capability> write =
+                EnumSet.of(Capability.CREATE, Capability.READ, Capability.UPDATE, Capability.DELETE, Capability.LIST);
         return switch (word) {
             case "", "write" -> word.isEmpty() ? EnumSet.noneOf(Capability.class) : write;
             case "deny" -> EnumSet.of(Capability.DENY);
@@ -172,8 +184,7 @@ final class PolicyReader {
     }
 
     private static Duration span(String named, HclObject object, String key) throws BadPolicyException {
-        return Spans.parse(last(object, key))
-                .orElseThrow(() -> new BadPolicyException(named + "error parsing " + key));
+        return Spans.parse(last(object, key)).orElseThrow(() -> new BadPolicyException(named + "error parsing " + key));
     }
 
     private static List<String> required(HclObject object) {
@@ -200,7 +211,9 @@ final class PolicyReader {
     }
 
     private static List<Object> values(Object value) {
-        return value instanceof List<?> list ? list.stream().map(PolicyReader::plain).toList() : List.of(plain(value));
+        return value instanceof List<?> list
+                ? list.stream().map(PolicyReader::plain).toList()
+                : List.of(plain(value));
     }
 
     private static Object plain(Object value) {

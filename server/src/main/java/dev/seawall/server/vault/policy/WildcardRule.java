@@ -22,7 +22,10 @@ record WildcardRule(String path, boolean prefix, int firstWildcard, int segmentW
             pluses += segment.equals("+") ? 1 : 0;
         }
         return new WildcardRule(
-                rule.path(), rule.prefix(), plus < 0 || pluses == 0 ? rule.path().length() : plus, pluses,
+                rule.path(),
+                rule.prefix(),
+                plus < 0 || pluses == 0 ? rule.path().length() : plus,
+                pluses,
                 rule.permissions());
     }
 
@@ -52,7 +55,9 @@ record WildcardRule(String path, boolean prefix, int firstWildcard, int segmentW
                 return prefix;
             }
             boolean last = i == mine.length - 1;
-            if (!mine[i].equals("+") && !mine[i].equals(theirs[i]) && !(last && prefix && theirs[i].startsWith(mine[i]))) {
+            if (!mine[i].equals("+")
+                    && !mine[i].equals(theirs[i])
+                    && !(last && prefix && theirs[i].startsWith(mine[i]))) {
                 return false;
             }
         }

@@ -33,7 +33,14 @@ public interface Backend {
     /** The terms of a renewed login, or empty when it must not be renewed. */
     default Optional<TokenTerms> renewLogin(VaultRequest request, TokenEntry token) {
         return Optional.of(new TokenTerms(
-                token.ttl(), 0, token.explicitMaxTtl(), token.period(), 0, token.type(), token.policies(), false,
+                token.ttl(),
+                0,
+                token.explicitMaxTtl(),
+                token.period(),
+                0,
+                token.type(),
+                token.policies(),
+                false,
                 token.boundCidrs()));
     }
 

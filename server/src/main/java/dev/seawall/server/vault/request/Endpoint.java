@@ -51,7 +51,8 @@ public final class Endpoint {
                     });
             at = hole.end();
         }
-        this.pattern = Pattern.compile(regex.append(literal(template.substring(at))).toString(), Pattern.DOTALL);
+        this.pattern =
+                Pattern.compile(regex.append(literal(template.substring(at))).toString(), Pattern.DOTALL);
     }
 
     private static String literal(String text) {
@@ -129,8 +130,13 @@ public final class Endpoint {
         }
         List<String> ignored = arbitrary
                 ? List.of()
-                : request.data().keySet().stream().filter(name -> !fields.containsKey(name)).sorted().toList();
-        List<String> replaced = captures.stream().filter(name -> request.data().get(name) != null).toList();
+                : request.data().keySet().stream()
+                        .filter(name -> !fields.containsKey(name))
+                        .sorted()
+                        .toList();
+        List<String> replaced = captures.stream()
+                .filter(name -> request.data().get(name) != null)
+                .toList();
         VaultResponse warned = response;
         if (!ignored.isEmpty()) {
             warned = warned.warn("Endpoint ignored these unrecognized parameters: " + spaced(ignored));

@@ -76,11 +76,12 @@ public enum FieldType {
         return switch (raw) {
             case Boolean flag -> Optional.of(flag);
             case Number number -> Optional.of(number.doubleValue() != 0);
-            case String text -> switch (text) {
-                case "1", "t", "T", "true", "TRUE", "True" -> Optional.of(true);
-                case "", "0", "f", "F", "false", "FALSE", "False" -> Optional.of(false);
-                default -> Optional.empty();
-            };
+            case String text ->
+                switch (text) {
+                    case "1", "t", "T", "true", "TRUE", "True" -> Optional.of(true);
+                    case "", "0", "f", "F", "false", "FALSE", "False" -> Optional.of(false);
+                    default -> Optional.empty();
+                };
             default -> Optional.empty();
         };
     }
@@ -149,7 +150,9 @@ public enum FieldType {
     }
 
     private static Optional<List<Long>> integers(Object raw) {
-        List<?> list = raw instanceof List<?> given ? given : text(raw).map(FieldType::split).orElse(List.of());
+        List<?> list = raw instanceof List<?> given
+                ? given
+                : text(raw).map(FieldType::split).orElse(List.of());
         List<Long> numbers = new ArrayList<>();
         for (Object element : list) {
             Optional<Long> number = element == null ? Optional.empty() : integer(element);

@@ -33,17 +33,22 @@ public final class FieldValues {
 
     private static String complaint(Field field, Object value) {
         return switch (field.type()) {
-            case DURATION -> value instanceof String || value instanceof Number
-                    ? "cannot provide negative value '" + value + "'"
-                    : "could not parse duration from input";
-            case MAP -> value instanceof List<?> list
-                    ? "'[0]' expected a map, got '" + (list.isEmpty() ? "slice" : kind(list.getFirst())) + "'"
-                    : "'' expected a map, got '" + kind(value) + "'";
-            case INTEGER -> value instanceof String text
-                    ? "cannot parse '' as int: strconv.ParseInt: parsing \"" + text + "\": invalid syntax"
-                    : "'' expected type 'int', got unconvertible type '" + kind(value) + "'";
-            case INTEGERS -> "1 error(s) decoding:\n\n* cannot parse '[0]' as int: strconv.ParseInt: parsing \""
-                    + (value instanceof List<?> list && !list.isEmpty() ? list.getFirst() : value) + "\": invalid syntax";
+            case DURATION ->
+                value instanceof String || value instanceof Number
+                        ? "cannot provide negative value '" + value + "'"
+                        : "could not parse duration from input";
+            case MAP ->
+                value instanceof List<?> list
+                        ? "'[0]' expected a map, got '" + (list.isEmpty() ? "slice" : kind(list.getFirst())) + "'"
+                        : "'' expected a map, got '" + kind(value) + "'";
+            case INTEGER ->
+                value instanceof String text
+                        ? "cannot parse '' as int: strconv.ParseInt: parsing \"" + text + "\": invalid syntax"
+                        : "'' expected type 'int', got unconvertible type '" + kind(value) + "'";
+            case INTEGERS ->
+                "1 error(s) decoding:\n\n* cannot parse '[0]' as int: strconv.ParseInt: parsing \""
+                        + (value instanceof List<?> list && !list.isEmpty() ? list.getFirst() : value)
+                        + "\": invalid syntax";
             case STRING -> "'' expected type 'string', got unconvertible type '" + kind(value) + "'";
             default -> "unconvertible type '" + kind(value) + "'";
         };

@@ -11,7 +11,11 @@ import java.util.Map;
  * @param internal given back at renewal
  */
 public record LoginGrant(
-        TokenTerms terms, String displayName, String alias, Map<String, String> metadata, Map<String, Object> internal) {
+        TokenTerms terms,
+        String displayName,
+        String alias,
+        Map<String, String> metadata,
+        Map<String, Object> internal) {
     public LoginGrant {
         metadata = Map.copyOf(metadata);
         internal = Map.copyOf(internal);

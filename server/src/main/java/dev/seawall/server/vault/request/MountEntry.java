@@ -64,7 +64,16 @@ public record MountEntry(
     /** The same backend, tuned. */
     public MountEntry tuned(String newDescription, Map<String, String> newOptions, Map<String, Object> newConfig) {
         return new MountEntry(
-                path, kind, type, newDescription, accessor, uuid, local, sealWrap, externalEntropy, newOptions,
+                path,
+                kind,
+                type,
+                newDescription,
+                accessor,
+                uuid,
+                local,
+                sealWrap,
+                externalEntropy,
+                newOptions,
                 newConfig);
     }
 }

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param certificates the chain it proved to hold, leaf first; empty without mutual TLS
  * @param headers header lines by lower-case name
  */
-public record Origin(
-        String address, int port, List<X509Certificate> certificates, Map<String, List<String>> headers) {
+public record Origin(String address, int port, List<X509Certificate> certificates, Map<String, List<String>> headers) {
     /** The program itself. */
     public static final Origin INSIDE = new Origin("127.0.0.1", 0, List.of(), Map.of());
 

@@ -56,15 +56,49 @@ public record TokenEntry(
     /** The same token with so many uses left. */
     public TokenEntry withUses(int left) {
         return new TokenEntry(
-                id, accessor, parent, policies, path, meta, displayName, left, created, ttl, explicitMaxTtl, period,
-                role, type, entityId, boundCidrs, internal, renewable, orphan);
+                id,
+                accessor,
+                parent,
+                policies,
+                path,
+                meta,
+                displayName,
+                left,
+                created,
+                ttl,
+                explicitMaxTtl,
+                period,
+                role,
+                type,
+                entityId,
+                boundCidrs,
+                internal,
+                renewable,
+                orphan);
     }
 
     /** The same token under another parent. */
     public TokenEntry withoutParent() {
         return new TokenEntry(
-                id, accessor, "", policies, path, meta, displayName, uses, created, ttl, explicitMaxTtl, period, role,
-                type, entityId, boundCidrs, internal, renewable, true);
+                id,
+                accessor,
+                "",
+                policies,
+                path,
+                meta,
+                displayName,
+                uses,
+                created,
+                ttl,
+                explicitMaxTtl,
+                period,
+                role,
+                type,
+                entityId,
+                boundCidrs,
+                internal,
+                renewable,
+                true);
     }
 
     /** Whether it may do anything. */

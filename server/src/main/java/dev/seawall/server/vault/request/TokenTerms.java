@@ -21,8 +21,7 @@ public record TokenTerms(
         boolean noDefaultPolicy,
         List<String> boundCidrs) {
     /** Nothing set. */
-    public static final TokenTerms NONE =
-            new TokenTerms(0, 0, 0, 0, 0, "default", List.of(), false, List.of());
+    public static final TokenTerms NONE = new TokenTerms(0, 0, 0, 0, 0, "default", List.of(), false, List.of());
 
     public TokenTerms {
         policies = List.copyOf(policies);

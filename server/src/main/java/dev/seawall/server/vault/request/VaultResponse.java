@@ -74,8 +74,14 @@ public record VaultResponse(
 
     /** Whether there is nothing in it. */
     public boolean isNothing() {
-        return data == null && login == null && auth == null && wrap == null && raw == null && status == 0
-                && warnings.isEmpty() && topLevel.isEmpty();
+        return data == null
+                && login == null
+                && auth == null
+                && wrap == null
+                && raw == null
+                && status == 0
+                && warnings.isEmpty()
+                && topLevel.isEmpty();
     }
 
     /** The same with other data. */

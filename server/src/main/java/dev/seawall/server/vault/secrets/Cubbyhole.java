@@ -30,7 +30,8 @@ public final class Cubbyhole implements Backend {
         this.hash = hash;
         this.endpoints = List.of(Endpoint.at("{path*}")
                 .takingAnything()
-                .exists((request, fields) -> of(request).bytes(fields.string("path")).isPresent())
+                .exists((request, fields) ->
+                        of(request).bytes(fields.string("path")).isPresent())
                 .on(Operation.READ, this::read)
                 .onWrite(this::write)
                 .on(Operation.DELETE, this::delete)

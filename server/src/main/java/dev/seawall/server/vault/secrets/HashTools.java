@@ -16,8 +16,23 @@ public final class HashTools {
     private static final int MOST_BYTES = 128 << 10;
     /** The names of hash algorithms, and what Java calls them. */
     static final Map<String, String> HASHES = Map.of(
-            "sha1", "SHA-1", "sha2-224", "SHA-224", "sha2-256", "SHA-256", "sha2-384", "SHA-384", "sha2-512",
-            "SHA-512", "sha3-224", "SHA3-224", "sha3-256", "SHA3-256", "sha3-384", "SHA3-384", "sha3-512",
+            "sha1",
+            "SHA-1",
+            "sha2-224",
+            "SHA-224",
+            "sha2-256",
+            "SHA-256",
+            "sha2-384",
+            "SHA-384",
+            "sha2-512",
+            "SHA-512",
+            "sha3-224",
+            "SHA3-224",
+            "sha3-256",
+            "SHA3-256",
+            "sha3-384",
+            "SHA3-384",
+            "sha3-512",
             "SHA3-512");
 
     private final RandomIds ids;
@@ -30,14 +45,18 @@ public final class HashTools {
     /** What random bytes are asked by. */
     public static List<Field> randomFields() {
         return List.of(
-                Field.string("urlbytes"), Field.integer("bytes", 32), Field.string("format", "base64"),
+                Field.string("urlbytes"),
+                Field.integer("bytes", 32),
+                Field.string("format", "base64"),
                 Field.string("source"));
     }
 
     /** What hashes are asked by. */
     public static List<Field> hashFields() {
         return List.of(
-                Field.string("input"), Field.string("algorithm", "sha2-256"), Field.string("urlalgorithm"),
+                Field.string("input"),
+                Field.string("algorithm", "sha2-256"),
+                Field.string("urlalgorithm"),
                 Field.string("format", "hex"));
     }
 
@@ -85,7 +104,9 @@ public final class HashTools {
         return switch (format) {
             case "hex" -> HexFormat.of().formatHex(bytes);
             case "base64" -> Base64.getEncoder().encodeToString(bytes);
-            default -> throw VaultException.refused("unsupported encoding format " + format + "; must be \"hex\" or \"base64\"");
+            default ->
+                throw VaultException.refused(
+                        "unsupported encoding format " + format + "; must be \"hex\" or \"base64\"");
         };
     }
 }

@@ -29,8 +29,7 @@ record KvMetadata(
 
     KvMetadata with(TreeMap<Integer, KvVersion> newVersions, String now) {
         int newest = newVersions.isEmpty() ? current : Math.max(current, newVersions.lastKey());
-        return new KvMetadata(
-                newVersions, newest, oldest, created, now, maxVersions, casRequired, deleteAfter, custom);
+        return new KvMetadata(newVersions, newest, oldest, created, now, maxVersions, casRequired, deleteAfter, custom);
     }
 
     KvMetadata withOldest(int newOldest) {
@@ -40,8 +39,15 @@ record KvMetadata(
 
     KvMetadata withSettings(KvSettings settings, @Nullable Map<String, String> newCustom, String now) {
         return new KvMetadata(
-                versions, current, oldest, created, now, settings.maxVersions(), settings.casRequired(),
-                settings.deleteAfter(), newCustom);
+                versions,
+                current,
+                oldest,
+                created,
+                now,
+                settings.maxVersions(),
+                settings.casRequired(),
+                settings.deleteAfter(),
+                newCustom);
     }
 
     KvSettings settings() {

@@ -94,8 +94,9 @@ final class KvMetadataPaths {
     private static Map<String, String> custom(Map<String, @Nullable Object> given) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (given.size() > MOST_KEYS) {
-            throw VaultException.refused("1 error occurred:\n\t* custom_metadata validation failed: payload must contain at most "
-                    + MOST_KEYS + " keys, provided " + given.size() + "\n\n");
+            throw VaultException.refused(
+                    "1 error occurred:\n\t* custom_metadata validation failed: payload must contain at most "
+                            + MOST_KEYS + " keys, provided " + given.size() + "\n\n");
         }
         given.forEach((name, value) -> {
             String text = text(name, value);
@@ -111,14 +112,21 @@ final class KvMetadataPaths {
             case String text -> text;
             case Number number -> number.toString();
             case Boolean flag -> flag ? "1" : "0";
-            default -> throw VaultException.refused("custom_metadata validation failed: '' expected type 'string', got unconvertible type '"
-                    + (value instanceof Map ? "map[string]interface {}" : "[]interface {}") + "', value: '" + shown(value) + "'");
+            default ->
+                throw VaultException.refused(
+                        "custom_metadata validation failed: '' expected type 'string', got unconvertible type '"
+                                + (value instanceof Map ? "map[string]interface {}" : "[]interface {}") + "', value: '"
+                                + shown(value) + "'");
         };
     }
 
     private static String shown(Object value) {
         return value instanceof List<?> list
-                ? "[" + list.stream().map(String::valueOf).reduce((one, other) -> one + " " + other).orElse("") + "]"
+                ? "["
+                        + list.stream()
+                                .map(String::valueOf)
+                                .reduce((one, other) -> one + " " + other)
+                                .orElse("") + "]"
                 : String.valueOf(value);
     }
 
@@ -127,7 +135,8 @@ final class KvMetadataPaths {
                 ? "custom_metadata validation failed: length of key \"\" is 0 but must be 0 < len(key) <= "
                         + LONGEST_KEY
                 : name.length() > LONGEST_KEY
-                        ? "custom_metadata validation failed: length of key \"" + name + "\" is " + name.length() + " but must be 0 < len(key) <= " + LONGEST_KEY
+                        ? "custom_metadata validation failed: length of key \"" + name + "\" is " + name.length()
+                                + " but must be 0 < len(key) <= " + LONGEST_KEY
                         : text.isEmpty() || text.length() > LONGEST_VALUE
                                 ? "custom_metadata validation failed: length of value for key \"" + name + "\" is "
                                         + text.length() + " but must be 0 < len(value) <= " + LONGEST_VALUE

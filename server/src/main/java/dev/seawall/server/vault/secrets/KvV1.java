@@ -26,7 +26,8 @@ public final class KvV1 implements Backend {
         this.entries = entries;
         this.endpoints = List.of(Endpoint.at("{path*}")
                 .takingAnything()
-                .exists((request, fields) -> entries.bytes(fields.string("path")).isPresent())
+                .exists((request, fields) ->
+                        entries.bytes(fields.string("path")).isPresent())
                 .on(Operation.READ, this::read)
                 .onWrite(this::write)
                 .on(Operation.DELETE, this::delete)

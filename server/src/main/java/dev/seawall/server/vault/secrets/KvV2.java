@@ -54,7 +54,9 @@ public final class KvV2 implements Backend {
                         Field.integer("max_versions"),
                         Field.flag("cas_required"),
                         Field.signedDuration("delete_version_after"))
-                .on(Operation.READ, (request, fields) -> VaultResponse.of(secrets.settings().view()))
+                .on(
+                        Operation.READ,
+                        (request, fields) -> VaultResponse.of(secrets.settings().view()))
                 .onWrite((request, fields) -> {
                     secrets.putSettings(secrets.settings().updatedBy(fields));
                     return VaultResponse.NOTHING;
@@ -80,7 +82,12 @@ public final class KvV2 implements Backend {
     private Endpoint invalid() {
         Endpoint endpoint = Endpoint.at("{path*}").takingAnything();
         for (Operation operation : List.of(
-                Operation.CREATE, Operation.UPDATE, Operation.READ, Operation.DELETE, Operation.LIST, Operation.PATCH)) {
+                Operation.CREATE,
+                Operation.UPDATE,
+                Operation.READ,
+                Operation.DELETE,
+                Operation.LIST,
+                Operation.PATCH)) {
             endpoint.on(operation, (request, fields) -> explain(operation, fields.string("path")));
         }
         return endpoint;
@@ -91,13 +98,14 @@ public final class KvV2 implements Backend {
             return VaultResponse.status(404)
                     .warn("Non-listing operations on the root of a K/V v2 mount are not supported.");
         }
-        String word = switch (operation) {
-            case READ -> "get";
-            case DELETE -> "delete";
-            case LIST -> "list";
-            case PATCH -> "patch";
-            case CREATE, UPDATE, SCAN, HELP, RENEW, REVOKE, HEADER -> "put";
-        };
+        String word =
+                switch (operation) {
+                    case READ -> "get";
+                    case DELETE -> "delete";
+                    case LIST -> "list";
+                    case PATCH -> "patch";
+                    case CREATE, UPDATE, SCAN, HELP, RENEW, REVOKE, HEADER -> "put";
+                };
         return VaultResponse.status(404)
                 .warn("Invalid path for a versioned K/V secrets engine. See the API docs for the appropriate API"
                         + " endpoints to use. If using the Vault CLI, use 'vault kv " + word
@@ -189,7 +197,9 @@ public final class KvV2 implements Backend {
 
     private static long number(Object value) {
         try {
-            return value instanceof String text && text.isEmpty() ? 0 : new BigDecimal(value.toString()).longValueExact();
+            return value instanceof String text && text.isEmpty()
+                    ? 0
+                    : new BigDecimal(value.toString()).longValueExact();
         } catch (NumberFormatException | ArithmeticException malformed) {
             throw VaultException.refused("error parsing check-and-set parameter");
         }

@@ -38,7 +38,8 @@ final class KvVersions {
     }
 
     private VaultResponse run(FieldValues fields, Change change) {
-        List<Integer> numbers = fields.integers("versions").stream().map(Long::intValue).toList();
+        List<Integer> numbers =
+                fields.integers("versions").stream().map(Long::intValue).toList();
         if (numbers.isEmpty()) {
             throw VaultException.refused("No version number provided");
         }
@@ -50,8 +51,12 @@ final class KvVersions {
     }
 
     static void delete(KvSecrets secrets, String path, KvMetadata known, List<Integer> numbers) {
-        change(secrets, path, known, numbers, version ->
-                secrets.isDeleted(version) ? version : version.deletedAt(secrets.now()));
+        change(
+                secrets,
+                path,
+                known,
+                numbers,
+                version -> secrets.isDeleted(version) ? version : version.deletedAt(secrets.now()));
     }
 
     private void undelete(String path, KvMetadata known, List<Integer> numbers) {
@@ -59,9 +64,7 @@ final class KvVersions {
     }
 
     private void destroy(String path, KvMetadata known, List<Integer> numbers) {
-        numbers.stream()
-                .filter(known.versions()::containsKey)
-                .forEach(number -> secrets.destroyValue(path, number));
+        numbers.stream().filter(known.versions()::containsKey).forEach(number -> secrets.destroyValue(path, number));
         change(secrets, path, known, numbers, KvVersion::gone);
     }
 

@@ -31,8 +31,14 @@ final class AliasPaths {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.at("entity-alias").fields(fields()).onWrite(this::write),
-                Endpoint.at("entity-alias/id/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(
-                        store.all().stream().flatMap(entity -> entity.aliases().stream()).map(Entity.Alias::id).sorted().toList())),
+                Endpoint.at("entity-alias/id/?")
+                        .on(
+                                Operation.LIST,
+                                (request, fields) -> VaultResponse.keys(store.all().stream()
+                                        .flatMap(entity -> entity.aliases().stream())
+                                        .map(Entity.Alias::id)
+                                        .sorted()
+                                        .toList())),
                 Endpoint.at("entity-alias/id/{id}")
                         .fields(fields())
                         .on(Operation.READ, this::read)
@@ -42,8 +48,12 @@ final class AliasPaths {
 
     private static List<Field> fields() {
         return List.of(
-                Field.string("id"), Field.string("name"), Field.string("mount_accessor"),
-                Field.string("canonical_id"), Field.string("entity_id"), Field.pairs("custom_metadata"));
+                Field.string("id"),
+                Field.string("name"),
+                Field.string("mount_accessor"),
+                Field.string("canonical_id"),
+                Field.string("entity_id"),
+                Field.pairs("custom_metadata"));
     }
 
     static Map<String, Object> brief(Entity.Alias alias) {
@@ -81,8 +91,12 @@ final class AliasPaths {
 
     private VaultResponse delete(VaultRequest request, FieldValues fields) {
         String id = fields.string("id");
-        store.byAliasId(id).ifPresent(entity -> store.put(entity.withAliases(
-                entity.aliases().stream().filter(alias -> !alias.id().equals(id)).toList(), store.now())));
+        store.byAliasId(id)
+                .ifPresent(entity -> store.put(entity.withAliases(
+                        entity.aliases().stream()
+                                .filter(alias -> !alias.id().equals(id))
+                                .toList(),
+                        store.now())));
         return VaultResponse.NOTHING;
     }
 
@@ -98,18 +112,31 @@ final class AliasPaths {
         if (core.mounts().byAccessor(accessor).isEmpty()) {
             throw VaultException.refused("invalid mount accessor \"" + accessor + "\"");
         }
-        String canonical = fields.string("canonical_id").isEmpty() ? fields.string("entity_id") : fields.string("canonical_id");
+        String canonical =
+                fields.string("canonical_id").isEmpty() ? fields.string("entity_id") : fields.string("canonical_id");
         Optional<Entity> before = store.byAlias(accessor, name);
         Entity entity = canonical.isEmpty()
                 ? before.orElseGet(() -> store.login(accessor, name, Map.of()))
                 : store.find(canonical).orElseThrow(() -> VaultException.refused("invalid canonical ID"));
         Entity.Alias alias = entity.aliases().stream()
-                .filter(known -> known.mountAccessor().equals(accessor) && known.name().equals(name))
+                .filter(known ->
+                        known.mountAccessor().equals(accessor) && known.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> new Entity.Alias(
-                        store.newId(), name, accessor, Map.of(), fields.pairs("custom_metadata"), store.now(), store.now()));
-        before.filter(other -> !other.id().equals(entity.id())).ifPresent(other -> store.put(other.withAliases(
-                other.aliases().stream().filter(a -> !(a.mountAccessor().equals(accessor) && a.name().equals(name))).toList(), store.now())));
+                        store.newId(),
+                        name,
+                        accessor,
+                        Map.of(),
+                        fields.pairs("custom_metadata"),
+                        store.now(),
+                        store.now()));
+        before.filter(other -> !other.id().equals(entity.id()))
+                .ifPresent(other -> store.put(other.withAliases(
+                        other.aliases().stream()
+                                .filter(a -> !(a.mountAccessor().equals(accessor)
+                                        && a.name().equals(name)))
+                                .toList(),
+                        store.now())));
         List<Entity.Alias> aliases = new ArrayList<>(entity.aliases());
         aliases.removeIf(known -> known.id().equals(alias.id()));
         aliases.add(alias);

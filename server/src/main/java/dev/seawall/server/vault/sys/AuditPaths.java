@@ -27,9 +27,7 @@ public final class AuditPaths {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.at("audit-hash/{path+}")
-                        .fields(Field.string("input"))
-                        .onWrite(this::hash),
+                Endpoint.at("audit-hash/{path+}").fields(Field.string("input")).onWrite(this::hash),
                 Endpoint.at("audit/?").on(Operation.READ, (request, fields) -> list()),
                 Endpoint.at("audit/{path+}")
                         .takingAnything()

@@ -37,14 +37,20 @@ final class EntityPaths {
                 one("entity/name/{name+}", false),
                 Endpoint.at("lookup/entity/?")
                         .fields(
-                                Field.string("name"), Field.string("id"), Field.string("alias_id"),
-                                Field.string("alias_name"), Field.string("alias_mount_accessor"))
+                                Field.string("name"),
+                                Field.string("id"),
+                                Field.string("alias_id"),
+                                Field.string("alias_name"),
+                                Field.string("alias_mount_accessor"))
                         .onWrite(this::lookup));
     }
 
     private static List<Field> fields() {
         return List.of(
-                Field.string("id"), Field.string("name"), Field.pairs("metadata"), Field.commas("policies"),
+                Field.string("id"),
+                Field.string("name"),
+                Field.pairs("metadata"),
+                Field.commas("policies"),
                 Field.flag("disabled"));
     }
 
@@ -72,7 +78,13 @@ final class EntityPaths {
             throw VaultException.refused("no entity found from id");
         }
         Entity old = known.orElseGet(() -> new Entity(
-                store.newId(), "entity_" + core.ids().hex(4), Map.of(), List.of(), false, store.now(), store.now(),
+                store.newId(),
+                "entity_" + core.ids().hex(4),
+                Map.of(),
+                List.of(),
+                false,
+                store.now(),
+                store.now(),
                 List.of()));
         Entity changed = new Entity(
                 old.id(),
@@ -100,11 +112,17 @@ final class EntityPaths {
         all.forEach(entity -> {
             Map<String, Object> brief = new LinkedHashMap<>();
             brief.put("name", entity.name());
-            brief.put("aliases", entity.aliases().stream().map(AliasPaths::brief).toList());
+            brief.put(
+                    "aliases", entity.aliases().stream().map(AliasPaths::brief).toList());
             info.put(byId ? entity.id() : entity.name(), brief);
         });
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("keys", all.stream().map(entity -> byId ? entity.id() : entity.name()).sorted().toList());
+        data.put(
+                "keys",
+                all.stream()
+                        .map(entity -> byId ? entity.id() : entity.name())
+                        .sorted()
+                        .toList());
         if (byId) {
             data.put("key_info", info);
         }
@@ -123,7 +141,8 @@ final class EntityPaths {
     }
 
     private Optional<Entity> byAlias(FieldValues fields) {
-        if (fields.string("alias_name").isEmpty() || fields.string("alias_mount_accessor").isEmpty()) {
+        if (fields.string("alias_name").isEmpty()
+                || fields.string("alias_mount_accessor").isEmpty()) {
             throw VaultException.refused("one of 'id', 'name', 'alias_id' or a combination of both 'alias_name' and"
                     + " 'alias_mount_accessor' must be supplied");
         }
@@ -137,13 +156,19 @@ final class EntityPaths {
                 .map(Group::id)
                 .toList();
         List<String> all = store.groupsOf(entity.id()).stream().map(Group::id).toList();
-        view.put("aliases", entity.aliases().stream().map(alias -> AliasPaths.view(core, entity, alias)).toList());
+        view.put(
+                "aliases",
+                entity.aliases().stream()
+                        .map(alias -> AliasPaths.view(core, entity, alias))
+                        .toList());
         view.put("creation_time", entity.created());
         view.put("direct_group_ids", direct);
         view.put("disabled", entity.disabled());
         view.put("group_ids", all);
         view.put("id", entity.id());
-        view.put("inherited_group_ids", all.stream().filter(id -> !direct.contains(id)).toList());
+        view.put(
+                "inherited_group_ids",
+                all.stream().filter(id -> !direct.contains(id)).toList());
         view.put("last_update_time", entity.updated());
         view.put("merged_entity_ids", null);
         view.put("metadata", entity.metadata().isEmpty() ? null : entity.metadata());

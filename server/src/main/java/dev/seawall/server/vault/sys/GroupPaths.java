@@ -30,21 +30,36 @@ final class GroupPaths {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.at("group").fields(fields()).onWrite(this::write),
-                Endpoint.at("group/id/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(
-                        store.allGroups().stream().map(Group::id).toList())),
-                Endpoint.at("group/name/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(
-                        store.allGroups().stream().map(Group::name).sorted().toList())),
+                Endpoint.at("group/id/?")
+                        .on(
+                                Operation.LIST,
+                                (request, fields) -> VaultResponse.keys(store.allGroups().stream()
+                                        .map(Group::id)
+                                        .toList())),
+                Endpoint.at("group/name/?")
+                        .on(
+                                Operation.LIST,
+                                (request, fields) -> VaultResponse.keys(store.allGroups().stream()
+                                        .map(Group::name)
+                                        .sorted()
+                                        .toList())),
                 one("group/id/{id}", true),
                 one("group/name/{name+}", false),
                 Endpoint.at("lookup/group/?")
                         .fields(Field.string("id"), Field.string("name"))
-                        .onWrite((request, fields) -> read(find(fields, !fields.string("id").isEmpty()))));
+                        .onWrite((request, fields) ->
+                                read(find(fields, !fields.string("id").isEmpty()))));
     }
 
     private static List<Field> fields() {
         return List.of(
-                Field.string("id"), Field.string("name"), Field.string("type"), Field.pairs("metadata"),
-                Field.commas("policies"), Field.commas("member_entity_ids"), Field.commas("member_group_ids"));
+                Field.string("id"),
+                Field.string("name"),
+                Field.string("type"),
+                Field.pairs("metadata"),
+                Field.commas("policies"),
+                Field.commas("member_entity_ids"),
+                Field.commas("member_group_ids"));
     }
 
     private Endpoint one(String template, boolean byId) {
@@ -73,8 +88,15 @@ final class GroupPaths {
             throw VaultException.refused("group not found");
         }
         Group old = known.orElseGet(() -> new Group(
-                store.newId(), "group_" + core.ids().hex(4), "internal", Map.of(), List.of(), List.of(), List.of(),
-                store.now(), store.now()));
+                store.newId(),
+                "group_" + core.ids().hex(4),
+                "internal",
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                store.now(),
+                store.now()));
         Group changed = new Group(
                 old.id(),
                 fields.string("name").isEmpty() ? old.name() : fields.string("name"),

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** A mount as the API shows it. */
 final class MountView {
     private static final List<String> SHOWN_WHEN_SET = List.of(
-            "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "listing_visibility",
-            "passthrough_request_headers", "allowed_response_headers", "user_lockout_config");
+            "audit_non_hmac_request_keys",
+            "audit_non_hmac_response_keys",
+            "listing_visibility",
+            "passthrough_request_headers",
+            "allowed_response_headers",
+            "user_lockout_config");
 
     private static final List<String> BUILT_IN = List.of("system", "identity", "cubbyhole", "token");
 

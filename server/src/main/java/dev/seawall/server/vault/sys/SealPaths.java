@@ -30,8 +30,7 @@ public final class SealPaths {
     private final ReentrantLock lock = new ReentrantLock();
 
     /** What is asked: the body, the query, and the request as the core would see it. */
-    public record Ask(
-            Map<String, @Nullable Object> body, Map<String, List<String>> query, VaultRequest request) {
+    public record Ask(Map<String, @Nullable Object> body, Map<String, List<String>> query, VaultRequest request) {
         String text(String name) {
             return body.get(name) instanceof String text ? text : "";
         }
@@ -57,8 +56,8 @@ public final class SealPaths {
         boolean read = method.equals("GET") || method.equals("HEAD");
         boolean write = method.equals("PUT") || method.equals("POST");
         return switch (path) {
-            case "sys/init" -> Optional.of(
-                    read ? VaultResponse.of("initialized", guard.isInitialized()) : initialize(write, ask));
+            case "sys/init" ->
+                Optional.of(read ? VaultResponse.of("initialized", guard.isInitialized()) : initialize(write, ask));
             case "sys/seal-status" -> Optional.of(only(read, this::status));
             case "sys/unseal" -> Optional.of(only(write, () -> unseal(ask)));
             case "sys/seal", "sys/step-down" -> Optional.of(only(write, () -> seal(path, ask)));
@@ -125,9 +124,8 @@ public final class SealPaths {
         int threshold = recovery ? ask.number("recovery_threshold") : ask.number("secret_threshold");
         check(shares, threshold);
         try {
-            List<byte[]> keys = recovery
-                    ? guard.initializeByKeyFile(shares, threshold)
-                    : guard.initialize(shares, threshold);
+            List<byte[]> keys =
+                    recovery ? guard.initializeByKeyFile(shares, threshold) : guard.initialize(shares, threshold);
             String rootToken = life.begin();
             Map<String, Object> data = new LinkedHashMap<>();
             data.put("keys", recovery ? List.of() : hex(keys));
@@ -176,8 +174,7 @@ public final class SealPaths {
                 return status();
             }
             if (ask.text("key").isEmpty()) {
-                throw VaultException.refused(
-                        "'key' must be specified in request body as JSON, or 'reset' set to true");
+                throw VaultException.refused("'key' must be specified in request body as JSON, or 'reset' set to true");
             }
             if (!guard.isInitialized()) {
                 throw VaultException.refused("Vault is not initialized");

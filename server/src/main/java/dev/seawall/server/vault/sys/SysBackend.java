@@ -40,16 +40,37 @@ public final class SysBackend implements Backend {
 
     @Override
     public List<String> open() {
-        return List.of("wrapping/lookup", "wrapping/pubkey", "internal/ui/mounts", "internal/ui/mounts/*",
-                "replication/status", "internal/specs/openapi", "wrapping/unwrap");
+        return List.of(
+                "wrapping/lookup",
+                "wrapping/pubkey",
+                "internal/ui/mounts",
+                "internal/ui/mounts/*",
+                "replication/status",
+                "internal/specs/openapi",
+                "wrapping/unwrap");
     }
 
     @Override
     public List<String> sudo() {
         return List.of(
-                "auth/*", "remount", "audit", "audit/*", "raw", "raw/*", "rotate", "config/cors", "config/auditing/*",
-                "config/ui/headers/*", "plugins/catalog/*", "revoke-prefix/*", "revoke-force/*",
-                "leases/revoke-prefix/*", "leases/revoke-force/*", "leases/lookup/*", "leases", "internal/inspect/*");
+                "auth/*",
+                "remount",
+                "audit",
+                "audit/*",
+                "raw",
+                "raw/*",
+                "rotate",
+                "config/cors",
+                "config/auditing/*",
+                "config/ui/headers/*",
+                "plugins/catalog/*",
+                "revoke-prefix/*",
+                "revoke-force/*",
+                "leases/revoke-prefix/*",
+                "leases/revoke-force/*",
+                "leases/lookup/*",
+                "leases",
+                "internal/inspect/*");
     }
 
     private List<Endpoint> keys() {

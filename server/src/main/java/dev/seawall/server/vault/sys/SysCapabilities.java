@@ -39,7 +39,9 @@ final class SysCapabilities {
             throw VaultException.refused("missing accessor");
         }
         return answer(
-                core.lending().tokens().findByAccessor(fields.string("accessor"))
+                core.lending()
+                        .tokens()
+                        .findByAccessor(fields.string("accessor"))
                         .map(StoredToken::entry)
                         .orElseThrow(() -> VaultException.refused("invalid accessor")),
                 fields);
@@ -47,7 +49,9 @@ final class SysCapabilities {
 
     private VaultResponse byToken(FieldValues fields) {
         return answer(
-                core.lending().tokens().find(fields.string("token"))
+                core.lending()
+                        .tokens()
+                        .find(fields.string("token"))
                         .map(StoredToken::entry)
                         .orElseThrow(() -> VaultException.refused("invalid token")),
                 fields);

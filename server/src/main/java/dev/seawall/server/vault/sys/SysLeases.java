@@ -33,7 +33,8 @@ final class SysLeases {
     List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(Endpoint.at("leases/lookup/{prefix*}").on(Operation.LIST, this::list));
-        endpoints.add(Endpoint.at("leases/lookup").fields(Field.string("lease_id")).onWrite(this::lookup));
+        endpoints.add(
+                Endpoint.at("leases/lookup").fields(Field.string("lease_id")).onWrite(this::lookup));
         endpoints.add(Endpoint.at("leases/tidy").onWrite((request, fields) -> VaultResponse.status(202)
                 .warn("Tidy operation successfully started. Any information from the operation will be printed to"
                         + " Vault's server logs.")));
@@ -73,8 +74,8 @@ final class SysLeases {
 
     private VaultResponse list(VaultRequest request, FieldValues fields) {
         String prefix = fields.string("prefix");
-        return VaultResponse.keys(lending.leases().list(
-                prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/"));
+        return VaultResponse.keys(
+                lending.leases().list(prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/"));
     }
 
     private Lease found(FieldValues fields, String complaint) {
@@ -108,12 +109,17 @@ final class SysLeases {
         if (!lease.renewable()) {
             throw VaultException.refused("lease is not renewable");
         }
-        Mounted mounted = core.mounts().find(lease.mount()).orElseThrow(() -> VaultException.refused("lease not found"));
-        VaultRequest inside = core.inside(Operation.RENEW, lease.path(), request.data()).at(mounted.entry(), lease.path());
+        Mounted mounted =
+                core.mounts().find(lease.mount()).orElseThrow(() -> VaultException.refused("lease not found"));
+        VaultRequest inside =
+                core.inside(Operation.RENEW, lease.path(), request.data()).at(mounted.entry(), lease.path());
         LeaseTerms terms = mounted.backend().renew(inside, lease.terms());
         Lease renewed = lending.renewLease(lease, terms, fields.seconds("increment"));
         return VaultResponse.NOTHING
-                .withLease(renewed.id(), Duration.ofSeconds(renewed.expires() - lending.tokens().now()), renewed.renewable())
+                .withLease(
+                        renewed.id(),
+                        Duration.ofSeconds(renewed.expires() - lending.tokens().now()),
+                        renewed.renewable())
                 .withStatus(200);
     }
 
@@ -127,11 +133,12 @@ final class SysLeases {
 
     private VaultResponse revokePrefix(String prefix, boolean force) {
         String folder = prefix.endsWith("/") ? prefix : prefix + "/";
-        lending.leases().below(folder).forEach(id ->
-                lending.find(id).ifPresent(lease -> lending.revokeLease(lease, force)));
+        lending.leases().below(folder).forEach(id -> lending.find(id)
+                .ifPresent(lease -> lending.revokeLease(lease, force)));
         if (folder.startsWith("auth/")) {
             for (String hash : lending.tokens().hashes()) {
-                lending.tokens().findByHash(hash)
+                lending.tokens()
+                        .findByHash(hash)
                         .filter(token -> (token.entry().path() + "/").startsWith(folder))
                         .ifPresent(token -> lending.revokeTree(hash));
             }

@@ -24,7 +24,9 @@ final class SysMounts {
     private static final Set<String> KEPT = Set.of("sys/", "identity/", "cubbyhole/", "token/");
     private static final Set<String> RESERVED = Set.of("audit/", "auth/", "sys/", "token/");
     private static final List<String> LISTS = List.of(
-            "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "passthrough_request_headers",
+            "audit_non_hmac_request_keys",
+            "audit_non_hmac_response_keys",
+            "passthrough_request_headers",
             "allowed_response_headers");
 
     private final Core core;
@@ -108,9 +110,11 @@ final class SysMounts {
     }
 
     private MountEntry found(FieldValues fields) {
-        return mounts.at(route(fields)).orElseThrow(() -> VaultException.refused(isAuth()
-                ? "No auth engine at " + slashed(fields.string("path"))
-                : "No secret engine mount at " + slashed(fields.string("path"))));
+        return mounts.at(route(fields))
+                .orElseThrow(() -> VaultException.refused(
+                        isAuth()
+                                ? "No auth engine at " + slashed(fields.string("path"))
+                                : "No secret engine mount at " + slashed(fields.string("path"))));
     }
 
     private VaultResponse read(VaultRequest request, FieldValues fields) {
@@ -121,8 +125,8 @@ final class SysMounts {
 
     private VaultResponse readTuning(VaultRequest request, FieldValues fields) {
         return VaultResponse.of(MountView.tuning(mounts.at(route(fields))
-                .orElseThrow(() -> VaultException.refused("cannot fetch sysview for path \""
-                        + slashed(fields.string("path")) + "\""))));
+                .orElseThrow(() -> VaultException.refused(
+                        "cannot fetch sysview for path \"" + slashed(fields.string("path")) + "\""))));
     }
 
     private VaultResponse mount(VaultRequest request, FieldValues fields) {
@@ -144,8 +148,16 @@ final class SysMounts {
         }
         checkPlace(path);
         mounts.put(new MountEntry(
-                path, kind, known, fields.string("description"), accessor(known), core.ids().uuid(),
-                fields.flag("local"), fields.flag("seal_wrap"), fields.flag("external_entropy_access"), options,
+                path,
+                kind,
+                known,
+                fields.string("description"),
+                accessor(known),
+                core.ids().uuid(),
+                fields.flag("local"),
+                fields.flag("seal_wrap"),
+                fields.flag("external_entropy_access"),
+                options,
                 config));
         return VaultResponse.NOTHING;
     }
@@ -208,7 +220,8 @@ final class SysMounts {
             throw VaultException.refused("invalid listing_visibility " + text);
         }
         if (name.equals("token_type")
-                && !Set.of("default-service", "default-batch", "service", "batch").contains(text)) {
+                && !Set.of("default-service", "default-batch", "service", "batch")
+                        .contains(text)) {
             throw VaultException.refused("invalid value for 'token_type'");
         }
         return text;
@@ -229,18 +242,22 @@ final class SysMounts {
         }
         Duration span = Spans.parse(value)
                 .filter(parsed -> !parsed.isNegative())
-                .orElseThrow(() -> VaultException.refused("unable to parse " + (name.startsWith("max") ? "max" : "default") + " TTL of " + value + ": time: invalid duration \"" + value + "\""));
+                .orElseThrow(
+                        () -> VaultException.refused("unable to parse " + (name.startsWith("max") ? "max" : "default")
+                                + " TTL of " + value + ": time: invalid duration \"" + value + "\""));
         config.put(name, span.toSeconds());
     }
 
     private VaultResponse unmount(VaultRequest request, FieldValues fields) {
         String path = slashed(fields.string("path"));
         if (KEPT.contains(path)) {
-            throw VaultException.refused(isAuth() ? "token credential backend cannot be disabled" : "cannot unmount \"" + path + "\"");
+            throw VaultException.refused(
+                    isAuth() ? "token credential backend cannot be disabled" : "cannot unmount \"" + path + "\"");
         }
         mounts.at(route(fields)).ifPresent(entry -> {
-            core.lending().leases().below(entry.route()).forEach(id ->
-                    core.lending().find(id).ifPresent(lease -> core.lending().revokeLease(lease, true)));
+            core.lending().leases().below(entry.route()).forEach(id -> core.lending()
+                    .find(id)
+                    .ifPresent(lease -> core.lending().revokeLease(lease, true)));
             if (isAuth()) {
                 revokeTokensOf(entry);
             }
@@ -251,18 +268,22 @@ final class SysMounts {
 
     private void revokeTokensOf(MountEntry entry) {
         for (String hash : core.lending().tokens().hashes()) {
-            core.lending().tokens().findByHash(hash)
+            core.lending()
+                    .tokens()
+                    .findByHash(hash)
                     .filter(token -> token.entry().path().startsWith(entry.route()))
                     .ifPresent(token -> core.lending().revokeTree(hash));
         }
     }
 
     private VaultResponse tune(VaultRequest request, FieldValues fields) {
-        MountEntry entry = mounts.at(route(fields)).orElseThrow(() -> VaultException.refused(
-                "tune of path \"" + slashed(fields.string("path")) + "\" failed: no mount entry found"));
+        MountEntry entry = mounts.at(route(fields))
+                .orElseThrow(() -> VaultException.refused(
+                        "tune of path \"" + slashed(fields.string("path")) + "\" failed: no mount entry found"));
         Map<String, Object> config = new LinkedHashMap<>(entry.config());
         config.putAll(tuning(fields.all()));
-        if (seconds(config, "max_lease_ttl") > 0 && seconds(config, "default_lease_ttl") > seconds(config, "max_lease_ttl")) {
+        if (seconds(config, "max_lease_ttl") > 0
+                && seconds(config, "default_lease_ttl") > seconds(config, "max_lease_ttl")) {
             throw VaultException.refused("backend max lease TTL of " + seconds(config, "max_lease_ttl")
                     + " would be less than backend default lease TTL of " + seconds(config, "default_lease_ttl"));
         }
@@ -276,8 +297,8 @@ final class SysMounts {
     private VaultResponse move(VaultRequest request, FieldValues fields) {
         String from = slashed(fields.string("from"));
         String to = slashed(fields.string("to"));
-        MountEntry entry = mounts.at(from).orElseThrow(() ->
-                VaultException.refused("no matching mount at \"" + from + "\""));
+        MountEntry entry =
+                mounts.at(from).orElseThrow(() -> VaultException.refused("no matching mount at \"" + from + "\""));
         if (entry.kind().equals("auth") != to.startsWith("auth/")) {
             throw VaultException.refused("cannot remount auth mount to non-auth mount");
         }
@@ -292,7 +313,7 @@ final class SysMounts {
     }
 
     private VaultResponse moved(VaultRequest request, FieldValues fields) {
-        return VaultResponse.of(Map.of(
-                "migration_id", fields.string("migration_id"), "migration_info", Map.of("status", "success")));
+        return VaultResponse.of(
+                Map.of("migration_id", fields.string("migration_id"), "migration_info", Map.of("status", "success")));
     }
 }

@@ -45,7 +45,8 @@ final class SysWrapping {
         if (thirdParty && request.caller() == null && !request.token().isEmpty()) {
             throw VaultException.denied();
         }
-        byte[] body = core.wrapping().unwrap(thirdParty ? inBody : request.token().isEmpty() ? inBody : request.token());
+        byte[] body =
+                core.wrapping().unwrap(thirdParty ? inBody : request.token().isEmpty() ? inBody : request.token());
         return VaultResponse.raw(200, "application/json", body);
     }
 

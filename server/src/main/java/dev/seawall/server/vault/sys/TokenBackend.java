@@ -56,7 +56,8 @@ public final class TokenBackend implements Backend {
 
     private List<Endpoint> lookups() {
         return List.of(
-                Endpoint.at("accessors/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(tokens.accessors())),
+                Endpoint.at("accessors/?")
+                        .on(Operation.LIST, (request, fields) -> VaultResponse.keys(tokens.accessors())),
                 Endpoint.at("lookup-self")
                         .fields(Field.string("token"))
                         .on(Operation.READ, (request, fields) -> lookup(request.token()))
@@ -89,8 +90,7 @@ public final class TokenBackend implements Backend {
         if (accessor.isEmpty()) {
             throw VaultException.refused("missing accessor");
         }
-        return tokens.findByAccessor(accessor)
-                .orElseThrow(() -> VaultException.listed(403, "invalid accessor"));
+        return tokens.findByAccessor(accessor).orElseThrow(() -> VaultException.listed(403, "invalid accessor"));
     }
 
     private VaultResponse lookupAccessor(String accessor) {
@@ -113,11 +113,13 @@ public final class TokenBackend implements Backend {
                 Endpoint.at("revoke-orphan/?")
                         .fields(Field.string("token"))
                         .onWrite((request, fields) -> revoke(fields.string("token"), lending::revokeAlone)),
-                Endpoint.at("revoke-accessor/?").fields(Field.string("accessor")).onWrite((request, fields) -> {
-                    StoredToken stored = foundByAccessor(fields.string("accessor"));
-                    lending.revokeTree(tokens.hash(stored.entry().id()));
-                    return VaultResponse.NOTHING;
-                }));
+                Endpoint.at("revoke-accessor/?")
+                        .fields(Field.string("accessor"))
+                        .onWrite((request, fields) -> {
+                            StoredToken stored = foundByAccessor(fields.string("accessor"));
+                            lending.revokeTree(tokens.hash(stored.entry().id()));
+                            return VaultResponse.NOTHING;
+                        }));
     }
 
     private VaultResponse revoke(String token, Consumer<String> how) {
@@ -150,8 +152,11 @@ public final class TokenBackend implements Backend {
                             if (fields.string("token").isEmpty()) {
                                 throw VaultException.refused("missing token ID");
                             }
-                            return renew(request, tokens.find(fields.string("token"))
-                                    .orElseThrow(() -> VaultException.refused("token not found")), fields);
+                            return renew(
+                                    request,
+                                    tokens.find(fields.string("token"))
+                                            .orElseThrow(() -> VaultException.refused("token not found")),
+                                    fields);
                         }));
     }
 
@@ -162,6 +167,7 @@ public final class TokenBackend implements Backend {
     /** A view of nothing, for batch tokens. */
     static Map<String, @Nullable Object> auth(StoredToken stored, long seconds, List<String> identityPolicies) {
         Map<String, String> meta = stored.entry().meta();
-        return AuthView.of(stored.entry(), seconds, identityPolicies, meta.isEmpty() ? null : new LinkedHashMap<>(meta));
+        return AuthView.of(
+                stored.entry(), seconds, identityPolicies, meta.isEmpty() ? null : new LinkedHashMap<>(meta));
     }
 }

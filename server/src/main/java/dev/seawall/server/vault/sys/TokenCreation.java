@@ -102,7 +102,9 @@ final class TokenCreation {
                 path(draft, orphanPath),
                 fields.pairs("meta"),
                 displayName(fields),
-                fields.integer("num_uses") == 0 ? role.map(r -> r.terms().uses()).orElse(0) : fields.integer("num_uses"),
+                fields.integer("num_uses") == 0
+                        ? role.map(r -> r.terms().uses()).orElse(0)
+                        : fields.integer("num_uses"),
                 core.lending().tokens().now(),
                 terms.seconds(),
                 terms.terms().explicitMaxTtl(),
@@ -183,9 +185,10 @@ final class TokenCreation {
         List<String> asked = TokenTerms.policyNames(draft.fields().strings("policies"));
         boolean noDefault = draft.fields().flag("no_default_policy")
                 || draft.role().map(role -> role.terms().noDefaultPolicy()).orElse(false);
-        List<String> policies = draft.role().isPresent() && restricts(draft.role().get())
-                ? byRole(draft, asked, noDefault)
-                : freely(draft, asked, noDefault, orphanPath);
+        List<String> policies =
+                draft.role().isPresent() && restricts(draft.role().get())
+                        ? byRole(draft, asked, noDefault)
+                        : freely(draft, asked, noDefault, orphanPath);
         if (policies.contains("root") && !draft.parent().isRoot()) {
             throw VaultException.refused("root tokens may not be created without parent token being root");
         }
@@ -202,9 +205,9 @@ final class TokenCreation {
     private List<String> byRole(Draft draft, List<String> asked, boolean noDefault) {
         TokenRole role = draft.role().orElseThrow();
         boolean allows = !role.allowed().isEmpty() || !role.allowedGlob().isEmpty();
-        List<String> wanted = !asked.isEmpty() ? asked : role.allowed().isEmpty() && !allows
-                ? draft.parent().policies()
-                : role.allowed();
+        List<String> wanted = !asked.isEmpty()
+                ? asked
+                : role.allowed().isEmpty() && !allows ? draft.parent().policies() : role.allowed();
         TreeSet<String> policies = new TreeSet<>(wanted);
         if (!noDefault && !role.disallowed().contains("default")) {
             policies.add("default");
@@ -215,8 +218,9 @@ final class TokenCreation {
                     || role.allowed().contains(policy)
                     || role.allowedGlob().stream().anyMatch(glob -> Stars.match(glob, policy));
             if (!allowed) {
-                throw VaultException.refused("token policies (" + quoted(policies) + ") must be subset of the role's allowed policies ("
-                        + quoted(role.allowed()) + ") or glob policies (" + quoted(role.allowedGlob()) + ")");
+                throw VaultException.refused(
+                        "token policies (" + quoted(policies) + ") must be subset of the role's allowed policies ("
+                                + quoted(role.allowed()) + ") or glob policies (" + quoted(role.allowedGlob()) + ")");
             }
             boolean disallowed = role.disallowed().contains(policy)
                     || role.disallowedGlob().stream().anyMatch(glob -> Stars.match(glob, policy));
@@ -249,7 +253,10 @@ final class TokenCreation {
         }
         boolean addDefault = !noDefault
                 && !policies.contains("root")
-                && (anything || orphanPath || parents.contains("default") || draft.role().isPresent());
+                && (anything
+                        || orphanPath
+                        || parents.contains("default")
+                        || draft.role().isPresent());
         if (addDefault) {
             policies.add("default");
         }
@@ -281,8 +288,7 @@ final class TokenCreation {
         long explicit = explicitMax(draft, mount);
         long rolePeriod = draft.role().map(role -> role.terms().period()).orElse(0L);
         period = rolePeriod > 0 && (period == 0 || rolePeriod < period) ? rolePeriod : period;
-        TokenTerms terms =
-                new TokenTerms(ttl, 0, explicit, period, 0, "service", policies, false, List.of());
+        TokenTerms terms = new TokenTerms(ttl, 0, explicit, period, 0, "service", policies, false, List.of());
         boolean forEver = policies.contains("root") && ttl == 0 && period == 0 && explicit == 0;
         if (policies.contains("root") && draft.parent().ttl() != 0 && forEver) {
             throw VaultException.refused("expiring root tokens cannot create non-expiring root tokens");
@@ -300,22 +306,27 @@ final class TokenCreation {
         }
         long byRole = draft.role().map(role -> role.terms().explicitMaxTtl()).orElse(0L);
         if (byRole > 0 && asked > 0) {
-            draft.warnings().add("Explicit max TTL specified both during creation call and in role; using the lesser value of "
-                    + dev.seawall.server.vault.wire.Spans.text(java.time.Duration.ofSeconds(Math.min(asked, byRole)))
-                    + " seconds");
+            draft.warnings()
+                    .add("Explicit max TTL specified both during creation call and in role; using the lesser value of "
+                            + dev.seawall.server.vault.wire.Spans.text(
+                                    java.time.Duration.ofSeconds(Math.min(asked, byRole)))
+                            + " seconds");
             return Math.min(asked, byRole);
         }
         long explicit = Math.max(asked, byRole);
         if (explicit > mount.maxTtl().toSeconds()) {
-            draft.warnings().add("Explicit max TTL of " + explicit + " seconds is greater than system/mount allowed value; value is being capped to "
-                    + mount.maxTtl().toSeconds() + " seconds");
+            draft.warnings()
+                    .add("Explicit max TTL of " + explicit
+                            + " seconds is greater than system/mount allowed value; value is being capped to "
+                            + mount.maxTtl().toSeconds() + " seconds");
             return mount.maxTtl().toSeconds();
         }
         return explicit;
     }
 
     private static boolean renewable(Draft draft) {
-        return draft.fields().flag("renewable") && draft.role().map(TokenRole::renewable).orElse(true);
+        return draft.fields().flag("renewable")
+                && draft.role().map(TokenRole::renewable).orElse(true);
     }
 
     private static void checkBatch(Draft draft, boolean batch, Terms terms) {
@@ -326,7 +337,8 @@ final class TokenCreation {
                 ? "batch tokens cannot be periodic"
                 : draft.fields().integer("num_uses") > 0
                         ? "batch tokens cannot have \"num_uses\" set"
-                        : !draft.fields().string("explicit_max_ttl").isEmpty() && terms.terms().explicitMaxTtl() > 0
+                        : !draft.fields().string("explicit_max_ttl").isEmpty()
+                                        && terms.terms().explicitMaxTtl() > 0
                                 ? "batch tokens cannot have an explicit maximum TTL"
                                 : !draft.fields().string("id").isEmpty()
                                         ? "batch tokens cannot have an ID specified"
@@ -360,12 +372,14 @@ final class TokenCreation {
         if (alias.isEmpty()) {
             return draft.parent().entityId();
         }
-        TokenRole role = draft.role().orElseThrow(() -> VaultException.refused(
-                "'entity_alias' is only allowed in combination with token role"));
+        TokenRole role = draft.role()
+                .orElseThrow(
+                        () -> VaultException.refused("'entity_alias' is only allowed in combination with token role"));
         if (role.entityAliases().stream().noneMatch(glob -> Stars.match(glob, alias))) {
             throw VaultException.refused("invalid 'entity_alias' value");
         }
-        String accessor = core.mounts().at("auth/token/").map(MountEntry::accessor).orElse("");
+        String accessor =
+                core.mounts().at("auth/token/").map(MountEntry::accessor).orElse("");
         @Nullable Entity entity = core.identity().login(accessor, alias, Map.of());
         return entity.id();
     }

@@ -33,13 +33,22 @@ final class TokenRenewal {
         }
         Optional<Mounted> mounted = core.mounts().find(entry.path());
         MountEntry mount = mounted.map(Mounted::entry).orElse(request.requireMount());
-        TokenTerms terms = mounted.flatMap(found -> found.backend()
-                        .renewLogin(request.at(found.entry(), ""), entry))
+        TokenTerms terms = mounted.flatMap(found -> found.backend().renewLogin(request.at(found.entry(), ""), entry))
                 .orElseThrow(() -> VaultException.invalid("policies have changed, not renewing"));
-        long seconds = Lending.lifetime(mount, terms, increment, entry.created(), core.lending().tokens().now());
+        long seconds = Lending.lifetime(
+                mount,
+                terms,
+                increment,
+                entry.created(),
+                core.lending().tokens().now());
         StoredToken renewed = core.lending().renew(stored, Math.max(seconds, 1));
         VaultResponse response = VaultResponse.NOTHING.withAuth(TokenBackend.auth(renewed, seconds, further(entry)));
-        for (String warning : Lending.warnings(mount, terms, increment, entry.created(), core.lending().tokens().now())) {
+        for (String warning : Lending.warnings(
+                mount,
+                terms,
+                increment,
+                entry.created(),
+                core.lending().tokens().now())) {
             response = response.warn(warning);
         }
         return response;
@@ -49,9 +58,25 @@ final class TokenRenewal {
         TokenEntry e = stored.entry();
         return new StoredToken(
                 new TokenEntry(
-                        e.id(), e.accessor(), e.parent(), e.policies(), e.path(), e.meta(), e.displayName(), e.uses(),
-                        e.created(), e.ttl(), e.explicitMaxTtl(), e.period(), e.role(), e.type(), e.entityId(),
-                        e.boundCidrs(), e.internal(), false, e.orphan()),
+                        e.id(),
+                        e.accessor(),
+                        e.parent(),
+                        e.policies(),
+                        e.path(),
+                        e.meta(),
+                        e.displayName(),
+                        e.uses(),
+                        e.created(),
+                        e.ttl(),
+                        e.explicitMaxTtl(),
+                        e.period(),
+                        e.role(),
+                        e.type(),
+                        e.entityId(),
+                        e.boundCidrs(),
+                        e.internal(),
+                        false,
+                        e.orphan()),
                 0,
                 0);
     }

@@ -26,8 +26,16 @@ record TokenRole(
 
     static TokenRole named(String name) {
         return new TokenRole(
-                name, List.of(), List.of(), List.of(), List.of(), false, true, "", List.of(), new TokenTerms(
-                        0, 0, 0, 0, 0, "default-service", List.of(), false, List.of()));
+                name,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                true,
+                "",
+                List.of(),
+                new TokenTerms(0, 0, 0, 0, 0, "default-service", List.of(), false, List.of()));
     }
 
     Map<String, Object> view() {

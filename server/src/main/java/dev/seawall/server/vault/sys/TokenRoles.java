@@ -66,7 +66,8 @@ final class TokenRoles {
         TokenRole old = find(name).orElseGet(() -> TokenRole.named(name));
         String suffix = fields.stringOr("path_suffix", old.pathSuffix());
         if (!suffix.isEmpty() && !suffix.matches("\\w[\\w-.]+\\w")) {
-            throw VaultException.refused("given role path suffix contains invalid characters; must match \\w[\\w-.]+\\w");
+            throw VaultException.refused(
+                    "given role path suffix contains invalid characters; must match \\w[\\w-.]+\\w");
         }
         TokenRole role = new TokenRole(
                 name,
@@ -91,7 +92,10 @@ final class TokenRoles {
     }
 
     private static List<String> lower(List<String> names) {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().toList();
+        return names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
     private static TokenTerms terms(TokenTerms old, FieldValues fields) {
@@ -113,7 +117,8 @@ final class TokenRoles {
             return;
         }
         if (role.terms().period() != 0) {
-            throw VaultException.refused("'token_type' cannot be 'batch' when role is set to generate tokens with a period");
+            throw VaultException.refused(
+                    "'token_type' cannot be 'batch' when role is set to generate tokens with a period");
         }
     }
 }

@@ -58,7 +58,11 @@ record TokenView(Core core, StoredToken stored) {
             view.put("last_renewal", time(stored.renewed()));
             view.put("last_renewal_time", stored.renewed());
         }
-        view.put("ttl", stored.expires() == 0 ? 0 : Math.max(0, stored.expires() - core.lending().tokens().now()));
+        view.put(
+                "ttl",
+                stored.expires() == 0
+                        ? 0
+                        : Math.max(0, stored.expires() - core.lending().tokens().now()));
     }
 
     private static String time(long seconds) {

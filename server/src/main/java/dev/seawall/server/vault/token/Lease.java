@@ -34,8 +34,7 @@ public record Lease(
 
     /** The same lease with another end. */
     public Lease until(long newExpires, long now) {
-        return new Lease(
-                id, mount, path, token, internal, issued, now, newExpires, ttl, maxTtl, renewable, tries);
+        return new Lease(id, mount, path, token, internal, issued, now, newExpires, ttl, maxTtl, renewable, tries);
     }
 
     /** Its terms, for the engine. */

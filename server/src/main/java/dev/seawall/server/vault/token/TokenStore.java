@@ -84,14 +84,31 @@ public final class TokenStore {
         byte[] sealed = dev.seawall.server.vault.storage.Aead.seal(
                 ids.source(), barrier.derive("batch-token"), MAPPER.writeValueAsBytes(stored), new byte[0]);
         TokenEntry entry = stored.entry();
-        return renamed(entry, BATCH_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
+        return renamed(
+                entry, BATCH_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
     }
 
     private static TokenEntry renamed(TokenEntry entry, String id) {
         return new TokenEntry(
-                id, "", entry.parent(), entry.policies(), entry.path(), entry.meta(), entry.displayName(), 0,
-                entry.created(), entry.ttl(), entry.explicitMaxTtl(), 0, entry.role(), entry.type(), entry.entityId(),
-                entry.boundCidrs(), entry.internal(), false, entry.orphan());
+                id,
+                "",
+                entry.parent(),
+                entry.policies(),
+                entry.path(),
+                entry.meta(),
+                entry.displayName(),
+                0,
+                entry.created(),
+                entry.ttl(),
+                entry.explicitMaxTtl(),
+                0,
+                entry.role(),
+                entry.type(),
+                entry.entityId(),
+                entry.boundCidrs(),
+                entry.internal(),
+                false,
+                entry.orphan());
     }
 
     /** The token's entry, when it exists and is good now. */
@@ -107,10 +124,11 @@ public final class TokenStore {
     private Optional<StoredToken> openBatch(String token) {
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(token.substring(BATCH_PREFIX.length()));
-            byte[] plain = dev.seawall.server.vault.storage.Aead.open(
-                    barrier.derive("batch-token"), sealed, new byte[0]);
+            byte[] plain =
+                    dev.seawall.server.vault.storage.Aead.open(barrier.derive("batch-token"), sealed, new byte[0]);
             StoredToken stored = MAPPER.readValue(plain, StoredToken.class);
-            boolean parentGone = !stored.entry().parent().isEmpty() && find(stored.entry().parent()).isEmpty();
+            boolean parentGone = !stored.entry().parent().isEmpty()
+                    && find(stored.entry().parent()).isEmpty();
             return parentGone || stored.expires() <= now()
                     ? Optional.empty()
                     : Optional.of(stored.withEntry(renamed(stored.entry(), token)));
@@ -121,8 +139,7 @@ public final class TokenStore {
 
     /** As {@link #find}, by the name it is kept under; also tokens on their last use. */
     public Optional<StoredToken> findByHash(String hash) {
-        return byHash.read(hash, StoredToken.class)
-                .filter(stored -> stored.expires() == 0 || stored.expires() > now());
+        return byHash.read(hash, StoredToken.class).filter(stored -> stored.expires() == 0 || stored.expires() > now());
     }
 
     /** The token an accessor belongs to. */
@@ -190,7 +207,8 @@ public final class TokenStore {
     /** Makes a token's child an orphan. */
     public void orphan(String childHash) {
         byHash.read(childHash, StoredToken.class)
-                .ifPresent(child -> byHash.write(childHash, child.withEntry(child.entry().withoutParent())));
+                .ifPresent(child ->
+                        byHash.write(childHash, child.withEntry(child.entry().withoutParent())));
     }
 
     /** Forgets one token, not what it made. */
