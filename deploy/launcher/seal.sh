@@ -38,6 +38,7 @@ train() {
 if ! [ -f "$dist/aot/$id-$SEAWALL_JVM_BUILD-serial.aot" ] && mkdir -p "$dist/aot" 2>/dev/null && [ -w "$dist/aot" ]; then
     rm -f "$dist"/aot/*.aot
     train server server &
+    train agent agent &
     train ""
     wait
 fi

@@ -32,6 +32,7 @@ final class Commands {
         all.put("sign", SignCommand::new);
         all.put("trust", TrustCommand::new);
         all.put("verify", VerifyCommand::new);
+        all.put("watch", WatchCommand::new);
         return all;
     }
 

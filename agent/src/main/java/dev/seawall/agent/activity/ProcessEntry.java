@@ -3,6 +3,7 @@ package dev.seawall.agent.activity;
 import dev.seawall.agent.container.Container;
 import dev.seawall.agent.sensor.Part;
 import dev.seawall.agent.sensor.RawRecord;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A process of this host, kept up to date by what it does. */
 public final class ProcessEntry {
+    private static final int HIGHEST = 32;
     private static final int NAME_AT = 56;
     private static final int CREDS_AT = 72;
 
@@ -182,6 +184,15 @@ public final class ProcessEntry {
             at = at.parent;
         }
         return at;
+    }
+
+    /** Its id and those of its ancestors. */
+    List<Integer> lineage() {
+        List<Integer> ids = new ArrayList<>();
+        for (ProcessEntry at = this; at != null && ids.size() < HIGHEST; at = at.parent) {
+            ids.add(at.id);
+        }
+        return ids;
     }
 
     /** Remembers whom a datagram socket spoke to; answers whether that is someone new. */

@@ -50,7 +50,7 @@ public final class ProcessReader {
         entry.cwd = link(folder, "cwd");
         String login = text(folder, "loginuid").strip();
         entry.loginUser = login.isEmpty() ? -1 : (int) Long.parseLong(login);
-        entry.container = containers.find(0, cgroup(text(folder, "cgroup")), id);
+        entry.container = containers.find(0, cgroup(text(folder, "cgroup")));
         return entry;
     }
 

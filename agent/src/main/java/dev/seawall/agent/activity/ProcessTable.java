@@ -36,6 +36,12 @@ public final class ProcessTable {
                 entry.parent = find(entry.parentId);
             }
         }
+        for (int id : reader.ids()) {
+            ProcessEntry entry = find(id);
+            if (entry != null && entry.container != null) {
+                entry.container.learn(entry.lineage());
+            }
+        }
     }
 
     private @Nullable ProcessEntry find(int id) {
@@ -105,7 +111,10 @@ public final class ProcessTable {
         if (group != entry.cgroup || entry.cgroup == 0) {
             entry.cgroup = group;
             entry.container =
-                    containers.find(group, Objects.requireNonNullElse(record.path(Part.CGROUP), "/"), entry.id);
+                    containers.find(group, Objects.requireNonNullElse(record.path(Part.CGROUP), "/"));
+        }
+        if (entry.container != null) {
+            entry.container.learn(entry.lineage());
         }
     }
 

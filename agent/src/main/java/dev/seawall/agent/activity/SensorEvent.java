@@ -162,6 +162,9 @@ public final class SensorEvent implements Event {
     public void teach() {
         Call made = call;
         if (made == null) {
+            if (record.kind() == RawRecord.EXEC) {
+                surroundings.learnUsers(process);
+            }
             return;
         }
         switch (made.name()) {

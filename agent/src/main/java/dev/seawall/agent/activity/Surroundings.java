@@ -51,6 +51,12 @@ public final class Surroundings {
         }
     }
 
+    void learnUsers(ProcessEntry process) {
+        if (process.container != null) {
+            users.learn(process);
+        }
+    }
+
     @Nullable
     String user(ProcessEntry process, int id) {
         return users.user(process, id);

@@ -57,6 +57,11 @@ public final class UserNames {
         return found == null && id == 0 ? "root" : found;
     }
 
+    /** Reads the names of a container as soon as it is seen, for it may be gone when they are asked for. */
+    void learn(ProcessEntry process) {
+        names(process, false);
+    }
+
     private Names names(ProcessEntry process, boolean anew) {
         String key = process.container == null ? "" : process.container.fullId();
         Names known = byContainer.get(key);

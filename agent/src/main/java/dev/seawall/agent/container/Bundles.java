@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * conmon) knows it, whatever folders the runtime was told to use; the usual places come next.
  */
 final class Bundles {
-    private static final int HIGHEST = 12;
     private static final List<String> USUAL = List.of(
             "run/containerd/io.containerd.runtime.v2.task/moby",
             "run/containerd/io.containerd.runtime.v2.task/k8s.io",
@@ -28,22 +27,16 @@ final class Bundles {
         this.root = root;
     }
 
+    /** @param lineage a process of the container and its ancestors; all but the supervisor may be gone by now */
     @Nullable
-    Path find(String fullId, int process) {
-        Path found = fromSupervisor(fullId, process);
-        return found != null ? found : fromUsualPlaces(fullId);
-    }
-
-    private @Nullable Path fromSupervisor(String fullId, int process) {
-        int current = process;
-        for (int step = 0; step < HIGHEST && current > 1; step++) {
-            Path bundle = bundleOf(current, fullId);
+    Path find(String fullId, List<Integer> lineage) {
+        for (int process : lineage) {
+            Path bundle = bundleOf(process, fullId);
             if (bundle != null) {
                 return bundle;
             }
-            current = parent(current);
         }
-        return null;
+        return fromUsualPlaces(fullId);
     }
 
     private @Nullable Path bundleOf(int process, String fullId) {
@@ -88,15 +81,6 @@ final class Bundles {
                     .split("\0");
         } catch (IOException gone) {
             return new String[0];
-        }
-    }
-
-    private int parent(int process) {
-        try {
-            String stat = Files.readString(root.resolve("proc/" + process + "/stat"), StandardCharsets.ISO_8859_1);
-            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 4).split(" ")[0]);
-        } catch (IOException | RuntimeException gone) {
-            return 0;
         }
     }
 

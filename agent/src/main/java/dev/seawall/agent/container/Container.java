@@ -1,18 +1,20 @@
 package dev.seawall.agent.container;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A container that lives or lived; what its runtime says is read when first asked for. */
+/** A container that lives or lived; and what its runtime says about it. */
 public final class Container {
+    private static final int MOST_ATTEMPTS = 8;
+
     private final ContainerIdentity identity;
     private final ContainerMetadata metadata;
-    private final int firstProcess;
     private volatile @Nullable ContainerInfo info;
+    private int attempts;
 
-    Container(ContainerIdentity identity, ContainerMetadata metadata, int firstProcess) {
+    Container(ContainerIdentity identity, ContainerMetadata metadata) {
         this.identity = identity;
         this.metadata = metadata;
-        this.firstProcess = firstProcess;
     }
 
     /** The id as people know it. */
@@ -30,18 +32,23 @@ public final class Container {
         return identity.runtime();
     }
 
-    /** The process it was first seen by. */
-    public int firstProcess() {
-        return firstProcess;
-    }
-
-    /** What its runtime says. */
+    /** What its runtime says; unknown until {@link #learn} found it. */
     public ContainerInfo info() {
         ContainerInfo known = info;
-        if (known == null) {
-            known = metadata.read(identity, firstProcess);
-            info = known;
+        return known == null ? ContainerInfo.UNKNOWN : known;
+    }
+
+    /**
+     * Asks what its runtime says, as long as it has not said it: a container that lives a moment must be asked about at
+     * once.
+     *
+     * @param lineage one of its own processes and the ancestors of that
+     */
+    public void learn(List<Integer> lineage) {
+        if (info == null && attempts < MOST_ATTEMPTS) {
+            attempts++;
+            ContainerInfo found = metadata.read(identity, lineage);
+            info = found == ContainerInfo.UNKNOWN ? null : found;
         }
-        return known;
     }
 }

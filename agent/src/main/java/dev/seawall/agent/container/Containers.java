@@ -35,16 +35,14 @@ public final class Containers {
      *
      * @param group the number of its folder
      * @param path of the group
-     * @param process one that is in it
      */
-    public synchronized @Nullable Container find(long group, String path, int process) {
+    public synchronized @Nullable Container find(long group, String path) {
         Known known = byGroup.get(group);
         if (known == null || !known.path.equals(path)) {
             ContainerIdentity identity = ContainerIdentity.find(path);
             Container found = identity == null
                     ? null
-                    : byId.computeIfAbsent(
-                            identity.fullId(), any -> new Container(identity, metadata, process));
+                    : byId.computeIfAbsent(identity.fullId(), any -> new Container(identity, metadata));
             known = new Known(path, found);
             if (group != 0) {
                 byGroup.put(group, known);

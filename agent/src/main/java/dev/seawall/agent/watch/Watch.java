@@ -58,10 +58,13 @@ public final class Watch implements AutoCloseable {
                 new Surroundings(hostname, Clock.systemUTC(), new UserNames(options.root()), names);
         Containers containers = new Containers(new ContainerMetadata(options.root()));
         ProcessTable table = new ProcessTable(containers, new ProcessReader(options.root().resolve("proc")));
-        EventJudge judge = new EventJudge(rules, table, surroundings, options, new Alerts(hostname), sink);
+        Alerts alerts = new Alerts(hostname);
+        EventJudge judge = new EventJudge(rules, table, surroundings, options, alerts, sink);
+        WarmUp.run(options.rules(), alerts);
         BitSet types = rules.eventTypes();
         Sensor sensor = Sensor.open(call -> isWanted(call, types), wholeStreams(options.rules()));
         table.seed();
+        WarmUp.run(sensor, judge);
         return new Watch(sensor, judge, new LostEvents(hostname, sink), surroundings, containers);
     }
 

@@ -1,0 +1,16 @@
+package dev.seawall.agent;
+
+import dev.seawall.agent.watch.WatchTask;
+import dev.seawall.engine.wire.AgentDoor;
+import dev.seawall.engine.wire.AgentTask;
+import java.io.PrintStream;
+
+/** Front door of what runs on every node. */
+public final class Agent implements AgentDoor {
+    @Override
+    public int run(AgentTask task, PrintStream out, PrintStream notes) {
+        return switch (task) {
+            case AgentTask.Watch watch -> new WatchTask(watch, out, notes).run();
+        };
+    }
+}
