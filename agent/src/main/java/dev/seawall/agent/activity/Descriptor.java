@@ -122,7 +122,7 @@ final class Descriptor {
         local = Endpoint.of(record.bytes(Part.SOCKET, 16, length), record.tiny(Part.SOCKET, 8));
         remote = Endpoint.of(record.bytes(Part.SOCKET, 32, length), record.tiny(Part.SOCKET, 10));
         Endpoint given = given(record);
-        if (given != null && (remote.port() == 0 && remote.isUnset() || call.name().startsWith("send"))) {
+        if (given != null && ((remote.port() == 0 && remote.isUnset()) || call.name().startsWith("send"))) {
             remote = call.name().equals("bind") ? remote : given;
             local = call.name().equals("bind") && local.port() == 0 ? given : local;
             anew = isDatagram(record) && event.process().speaksAnew((int) number, given.toString());

@@ -56,7 +56,7 @@ final class DnsAnswer {
         in.position(in.position() + 6);
         int length = in.getShort() & 0xffff;
         int start = in.position();
-        if (type == ADDRESS_FOUR && length == 4 || type == ADDRESS_SIX && length == 16) {
+        if ((type == ADDRESS_FOUR && length == 4) || (type == ADDRESS_SIX && length == 16)) {
             sink.accept(Arrays.copyOfRange(in.array(), start, start + length), asked);
         }
         in.position(start + length);

@@ -91,7 +91,7 @@ record Endpoint(Bytes address, int port) {
                 i += bestLength - 1;
                 continue;
             }
-            int group = (b[2 * i] & 255) << 8 | b[2 * i + 1] & 255;
+            int group = ((b[2 * i] & 255) << 8) | (b[2 * i + 1] & 255);
             out.append(HexFormat.of().toHexDigits((short) group).replaceFirst("^0{1,3}", ""));
             out.append(i < 7 ? ":" : "");
         }

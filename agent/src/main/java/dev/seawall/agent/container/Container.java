@@ -48,7 +48,7 @@ public final class Container {
         if (info == null && attempts < MOST_ATTEMPTS) {
             attempts++;
             ContainerInfo found = metadata.read(identity, lineage);
-            info = found == ContainerInfo.UNKNOWN ? null : found;
+            info = found.equals(ContainerInfo.UNKNOWN) ? null : found;
         }
     }
 }

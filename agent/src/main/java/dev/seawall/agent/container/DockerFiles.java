@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What dockerd keeps about a container: {@code config.v2.json} and {@code hostconfig.json}. */
@@ -24,7 +25,7 @@ final class DockerFiles {
                 name.startsWith("/") ? name.substring(1) : name,
                 config.path("Config").path("Image").asString(""),
                 config.path("Image").asString("").replace("sha256:", ""),
-                host.path("Privileged").isBoolean() ? host.path("Privileged").asBoolean() : fromSpec.privileged(),
+                isPrivileged(fromSpec),
                 mounts(),
                 labels,
                 ContainerMetadata.nanos(config.path("State").path("StartedAt").asString("")),
@@ -33,6 +34,14 @@ final class DockerFiles {
                 new ContainerInfo.Namespaces(isHost("PidMode"), isHost("NetworkMode"), isHost("IpcMode")),
                 String.join(" ", ContainerMetadata.items(config.path("Config").path("Healthcheck").path("Test"))),
                 fromSpec.capabilities());
+    }
+
+    private @Nullable Boolean isPrivileged(ContainerInfo fromSpec) {
+        if (!host.path("Privileged").isBoolean()) {
+            return fromSpec.privileged();
+        }
+        Boolean bySpec = fromSpec.privileged();
+        return host.path("Privileged").asBoolean() || (bySpec != null && bySpec);
     }
 
     private boolean isHost(String mode) {

@@ -1,17 +1,12 @@
 package dev.seawall.agent.sensor;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.seawall.engine.model.SeawallException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,27 +58,15 @@ final class BpfObject implements AutoCloseable {
     }
 
     /** libbpf writes to stderr by itself; what matters is in the error that is thrown. */
-    private static void silence() {
+    private void silence() {
         if (Boolean.getBoolean("seawall.libbpf.verbose")) {
             return;
         }
-        try (Arena local = Arena.ofConfined()) {
-            var quiet = MethodHandles.lookup()
-                    .findStatic(
-                            BpfObject.class,
-                            "quiet",
-                            MethodType.methodType(
-                                    int.class, int.class, MemorySegment.class, MemorySegment.class));
-            MemorySegment stub = Linker.nativeLinker()
-                    .upcallStub(quiet, FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS), Arena.global());
-            MemorySegment unused = (MemorySegment) Native.SET_PRINT.invokeExact(Native.state(local), stub);
+        try {
+            MemorySegment ignored = (MemorySegment) Native.SET_PRINT.invokeExact(state, MemorySegment.NULL);
         } catch (Throwable thrown) {
             throw Native.rethrown(thrown);
         }
-    }
-
-    private static int quiet(int level, MemorySegment format, MemorySegment arguments) {
-        return 0;
     }
 
     private void load() {
