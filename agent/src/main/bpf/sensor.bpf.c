@@ -239,7 +239,7 @@ static __always_inline u32 put_user_text(struct scratch *s, u32 at, u16 type, u6
     long n = bpf_probe_read_user_str(room(s, at), TEXT_MAX, (void *)address);
     if (n < 1) return at;
     p->length = n - 1;
-    return at + padded(sizeof(struct part) + n);
+    return at + padded(sizeof(struct part) + n - 1);
 }
 
 static __always_inline u32 put_user(struct scratch *s, u32 at, u16 type, u64 address, u64 length, u32 max) {
@@ -618,7 +618,7 @@ int BPF_PROG(on_exec, struct task_struct *task, int old, struct linux_binprm *bp
     long n = bpf_probe_read_kernel_str(room(s, at), NAME_MAX_BYTES, BPF_CORE_READ(bprm, filename));
     if (n > 0) {
         p->length = n - 1;
-        at += padded(sizeof(struct part) + n);
+        at += padded(sizeof(struct part) + n - 1);
     }
     u64 start = BPF_CORE_READ(mm, arg_start);
     at = put_user(s, at, PART_ARGS, start, BPF_CORE_READ(mm, arg_end) - start, ARGS_MAX);

@@ -23,4 +23,28 @@ final class ArchitectureTest {
                 .allowEmptyShould(true)
                 .check(MODULE);
     }
+
+    @Test
+    void nativeCallsStayInTheSensor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.seawall.agent.sensor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.foreign..")
+                .because("native memory can crash the process: one place, read twice")
+                .check(MODULE);
+    }
+
+    @Test
+    void sensorKnowsNoRules() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.seawall.agent.sensor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.seawall.engine.rule..", "dev.seawall.agent.watch..", "dev.seawall.agent.activity..")
+                .because("what the kernel says and what it means are two things")
+                .check(MODULE);
+    }
 }

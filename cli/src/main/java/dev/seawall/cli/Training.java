@@ -40,16 +40,17 @@ final class Training {
 
     private Training() {}
 
+    /** The server makes its own requests and stops; the agent is refused where the build has not the rights. */
+    private static List<String> trainingOf(String role, Path folder) {
+        return role.equals("agent")
+                ? List.of("watch", "--duration", "1s")
+                : List.of("server", "train", "--home", folder.resolve("server").toString());
+    }
+
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        if (arguments.length > 1 && arguments[1].equals("agent")) {
-            // refused where the build has not the rights; then the start is slower, and nothing else
-            System.exit(Main.run(List.of("watch", "--duration", "1s")));
-        }
         if (arguments.length > 1) {
-            // the server makes its own requests and stops
-            System.exit(Main.run(List.of(
-                    "server", "train", "--home", folder.resolve("server").toString())));
+            System.exit(Main.run(trainingOf(arguments[1], folder)));
         }
         Path demo = folder.resolve("demo");
         Main.run(List.of("--help"));
