@@ -43,7 +43,8 @@ final class ArchitectureTest {
                 .resideInAPackage("dev.seawall.agent.sensor..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.seawall.engine.rule..", "dev.seawall.agent.watch..", "dev.seawall.agent.activity..")
+                .resideInAnyPackage(
+                        "dev.seawall.engine.rule..", "dev.seawall.agent.watch..", "dev.seawall.agent.activity..")
                 .because("what the kernel says and what it means are two things")
                 .check(MODULE);
     }

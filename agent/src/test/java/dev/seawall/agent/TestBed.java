@@ -19,8 +19,21 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class TestBed {
     private static final List<String> NAMES = List.of(
-            "probe", "nginx", "sshd", "ssh", "shred", "debugfs", "nmap", "ncat", "mysqld", "curl", "scp", "who",
-            "rsh-probe", "redis-server", "xmrig");
+            "probe",
+            "nginx",
+            "sshd",
+            "ssh",
+            "shred",
+            "debugfs",
+            "nmap",
+            "ncat",
+            "mysqld",
+            "curl",
+            "scp",
+            "who",
+            "rsh-probe",
+            "redis-server",
+            "xmrig");
     private static TestBed started;
     private static String failure;
 

@@ -60,7 +60,10 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--disable", paramLabel = "RULE", description = "Switch a rule off, or a tag with tag:NAME")
     private List<String> disabled = List.of();
 
-    @Option(names = "--response", paramLabel = "FILE", description = "Which rules act, and how; see docs/guide/runtime.md")
+    @Option(
+            names = "--response",
+            paramLabel = "FILE",
+            description = "Which rules act, and how; see docs/guide/runtime.md")
     private @Nullable Path response;
 
     @Option(names = "--dry-run", description = "Tell responses without doing them")
@@ -69,7 +72,9 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--record", paramLabel = "FILE", description = "Write the events behind alerts, for rules tune")
     private @Nullable Path record;
 
-    @Option(names = "--incidents", description = "Tell incidents, which fold alerts of one process tree, at the end of each")
+    @Option(
+            names = "--incidents",
+            description = "Tell incidents, which fold alerts of one process tree, at the end of each")
     private boolean incidents;
 
     @Override

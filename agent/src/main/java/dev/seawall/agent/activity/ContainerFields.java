@@ -37,9 +37,14 @@ final class ContainerFields {
         text("container.image.digest", ContainerInfo::digest, null);
         text("container.ip", ContainerInfo::address, null);
         text("container.healthcheck", ContainerInfo::healthcheck, null);
-        text("container.mounts", info -> info.mounts().stream().map(Mount::toString).collect(Collectors.joining(",")), null);
+        text(
+                "container.mounts",
+                info -> info.mounts().stream().map(Mount::toString).collect(Collectors.joining(",")),
+                null);
         text("container.labels", ContainerFields::labels, null);
-        FieldTable.text("container.label", (event, field) -> with(event, info -> info.labels().get(field.argument())));
+        FieldTable.text(
+                "container.label",
+                (event, field) -> with(event, info -> info.labels().get(field.argument())));
         registerNumbers();
         registerMounts();
         registerPods();
@@ -106,15 +111,17 @@ final class ContainerFields {
 
     /** Asked by number, by source, or for "dest" by destination; sources and destinations may be patterns. */
     private static void mount(String name, Function<Mount, String> source, boolean byAny) {
-        FieldTable.text(name, (event, field) -> with(event, info -> {
-            for (int i = 0; i < info.mounts().size(); i++) {
-                Mount each = info.mounts().get(i);
-                if (isAsked(field, i, each, byAny)) {
-                    return source.apply(each);
-                }
-            }
-            return null;
-        }));
+        FieldTable.text(
+                name,
+                (event, field) -> with(event, info -> {
+                    for (int i = 0; i < info.mounts().size(); i++) {
+                        Mount each = info.mounts().get(i);
+                        if (isAsked(field, i, each, byAny)) {
+                            return source.apply(each);
+                        }
+                    }
+                    return null;
+                }));
     }
 
     private static boolean isAsked(Field field, int index, Mount mount, boolean byAny) {

@@ -122,7 +122,8 @@ final class Descriptor {
         local = Endpoint.of(record.bytes(Part.SOCKET, 16, length), record.tiny(Part.SOCKET, 8));
         remote = Endpoint.of(record.bytes(Part.SOCKET, 32, length), record.tiny(Part.SOCKET, 10));
         Endpoint given = given(record);
-        if (given != null && ((remote.port() == 0 && remote.isUnset()) || call.name().startsWith("send"))) {
+        if (given != null
+                && ((remote.port() == 0 && remote.isUnset()) || call.name().startsWith("send"))) {
             remote = call.name().equals("bind") ? remote : given;
             local = call.name().equals("bind") && local.port() == 0 ? given : local;
             anew = isDatagram(record) && event.process().speaksAnew((int) number, given.toString());
@@ -139,9 +140,7 @@ final class Descriptor {
     }
 
     private static boolean isServerOnly(Call call, RawRecord record) {
-        return call.name().equals("bind")
-                || call.name().equals("listen")
-                || record.tiny(Part.SOCKET, 6) == LISTENING;
+        return call.name().equals("bind") || call.name().equals("listen") || record.tiny(Part.SOCKET, 6) == LISTENING;
     }
 
     private @Nullable String tuple(boolean serverOnly) {
@@ -164,8 +163,7 @@ final class Descriptor {
             return null;
         }
         int port = Integer.reverseBytes(record.tiny(Part.ADDRESS, 2)) >>> 16;
-        byte[] address =
-                family == FOUR ? record.bytes(Part.ADDRESS, 4, 4) : record.bytes(Part.ADDRESS, 8, 16);
+        byte[] address = family == FOUR ? record.bytes(Part.ADDRESS, 4, 4) : record.bytes(Part.ADDRESS, 8, 16);
         return address.length == 4 || address.length == 16 ? Endpoint.of(address, port) : null;
     }
 

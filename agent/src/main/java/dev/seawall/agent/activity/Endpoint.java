@@ -65,9 +65,7 @@ record Endpoint(Bytes address, int port) {
     /** The address as people write it. */
     String addressText() {
         byte[] b = bytes();
-        return isFour()
-                ? (b[0] & 255) + "." + (b[1] & 255) + "." + (b[2] & 255) + "." + (b[3] & 255)
-                : six(b);
+        return isFour() ? (b[0] & 255) + "." + (b[1] & 255) + "." + (b[2] & 255) + "." + (b[3] & 255) : six(b);
     }
 
     /** As RFC 5952 has it: the longest run of zeros left out. */

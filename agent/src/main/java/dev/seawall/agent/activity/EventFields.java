@@ -25,9 +25,9 @@ final class EventFields {
 
     static void register() {
         FieldTable.text("evt.type", event -> EventTypes.name(event.type()));
-        FieldTable.text("syscall.type", event -> event.record().kind() == RawRecord.EXIT
-                ? null
-                : EventTypes.name(event.type()));
+        FieldTable.text(
+                "syscall.type",
+                event -> event.record().kind() == RawRecord.EXIT ? null : EventTypes.name(event.type()));
         FieldTable.text("evt.dir", event -> "<");
         FieldTable.text("evt.source", event -> "syscall");
         FieldTable.text("evt.hostname", event -> event.surroundings().hostname());
@@ -64,8 +64,7 @@ final class EventFields {
         FieldTable.text("evt.time", event -> local(event, CLOCK));
         FieldTable.text("evt.time.s", event -> local(event, SECONDS));
         FieldTable.text("evt.datetime", event -> local(event, DATE));
-        FieldTable.text(
-                "evt.time.iso8601", event -> ISO.format(instant(event).atOffset(ZoneOffset.UTC)));
+        FieldTable.text("evt.time.iso8601", event -> ISO.format(instant(event).atOffset(ZoneOffset.UTC)));
     }
 
     private static Instant instant(SensorEvent event) {
@@ -91,12 +90,13 @@ final class EventFields {
     private static boolean isExecutable(SensorEvent event) {
         long flags = event.openFlags();
         boolean creates = (flags & CREATE) != 0 || (flags & TEMPORARY) == TEMPORARY;
-        long mode = switch (event.record().call()) {
-            case 2 -> event.record().argument(2);
-            case 85 -> event.record().argument(1);
-            case 437 -> event.record().number(Part.HOW, 8);
-            default -> event.record().argument(3);
-        };
+        long mode =
+                switch (event.record().call()) {
+                    case 2 -> event.record().argument(2);
+                    case 85 -> event.record().argument(1);
+                    case 437 -> event.record().number(Part.HOW, 8);
+                    default -> event.record().argument(3);
+                };
         return creates && (mode & 0111) != 0;
     }
 

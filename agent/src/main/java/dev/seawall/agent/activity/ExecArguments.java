@@ -10,9 +10,30 @@ import org.jspecify.annotations.Nullable;
 /** {@code evt.arg.*} of a program's start, a fork and an exit. */
 final class ExecArguments {
     private static final List<String> NAMES = List.of(
-            "res", "exe", "args", "tid", "pid", "ptid", "cwd", "comm", "env", "tty", "vpgid", "pgid", "loginuid",
-            "flags", "cap_inheritable", "cap_permitted", "cap_effective", "exe_ino", "exe_ino_ctime",
-            "exe_ino_mtime", "uid", "gid", "trusted_exepath", "filename");
+            "res",
+            "exe",
+            "args",
+            "tid",
+            "pid",
+            "ptid",
+            "cwd",
+            "comm",
+            "env",
+            "tty",
+            "vpgid",
+            "pgid",
+            "loginuid",
+            "flags",
+            "cap_inheritable",
+            "cap_permitted",
+            "cap_effective",
+            "exe_ino",
+            "exe_ino_ctime",
+            "exe_ino_mtime",
+            "uid",
+            "gid",
+            "trusted_exepath",
+            "filename");
 
     private ExecArguments() {}
 

@@ -14,9 +14,11 @@ final class FileFields {
         FieldTable.number("fd.num", (event, field) -> event.descriptor().number());
         FieldTable.text("fd.name", event -> event.descriptor().name());
         FieldTable.text("fd.nameraw", event -> event.descriptor().raw());
-        FieldTable.text("fd.typechar", event -> event.descriptor().type() == Descriptor.NONE
-                ? null
-                : String.valueOf(event.descriptor().type()));
+        FieldTable.text(
+                "fd.typechar",
+                event -> event.descriptor().type() == Descriptor.NONE
+                        ? null
+                        : String.valueOf(event.descriptor().type()));
         FieldTable.text("fd.type", event -> type(event.descriptor().type()));
         FieldTable.text("fd.directory", event -> {
             String name = fileName(event);
@@ -88,8 +90,12 @@ final class FileFields {
             return null;
         }
         for (Call.Argument each : call.arguments()) {
-            boolean isTarget = each.name().startsWith("new") || each.name().equals("linkpath") || each.name().equals("dir");
-            boolean isSource = each.name().startsWith("old") || each.name().equals("target") || each.name().equals("dev");
+            boolean isTarget = each.name().startsWith("new")
+                    || each.name().equals("linkpath")
+                    || each.name().equals("dir");
+            boolean isSource = each.name().startsWith("old")
+                    || each.name().equals("target")
+                    || each.name().equals("dev");
             if ((target ? isTarget : isSource) && each.from().startsWith("t")) {
                 String text = event.record().argumentText(each.index());
                 return text == null ? null : event.absolute(each.index(), text);

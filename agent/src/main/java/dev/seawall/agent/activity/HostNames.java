@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class HostNames {
     private static final int MOST = 20_000;
     private static final int MOST_BYTES = 1 << 16;
-    private static final Pattern NAMED =
-            Pattern.compile("fd\\.[sclr]ip\\.name\\s*(?:=|!=|in|intersects)\\s*\\(?\\s*([^()]+?)\\s*(?:\\)|$| and | or )");
+    private static final Pattern NAMED = Pattern.compile(
+            "fd\\.[sclr]ip\\.name\\s*(?:=|!=|in|intersects)\\s*\\(?\\s*([^()]+?)\\s*(?:\\)|$| and | or )");
     private static final String API_SERVER = "kubernetes.default.svc.cluster.local";
     private static final String API_ADDRESS = "KUBERNETES_SERVICE_HOST=";
 
@@ -99,7 +99,8 @@ public final class HostNames {
     }
 
     private Map<String, String> hosts(ProcessEntry process, String container) {
-        return hostsFiles.computeIfAbsent(container, any -> read(root.resolve("proc/" + process.id + "/root/etc/hosts")));
+        return hostsFiles.computeIfAbsent(
+                container, any -> read(root.resolve("proc/" + process.id + "/root/etc/hosts")));
     }
 
     private static Map<String, String> read(Path file) {

@@ -17,8 +17,10 @@ public final class ProcessEntry {
 
     final int id;
     int parentId;
+
     @Nullable
     ProcessEntry parent;
+
     String name = "";
     String exe = "";
     String exePath = "";
@@ -45,8 +47,10 @@ public final class ProcessEntry {
     int layer;
     boolean memfd;
     boolean executed;
+
     @Nullable
     Container container;
+
     long cgroup;
     private @Nullable String joinedArguments;
     private @Nullable String commandLine;

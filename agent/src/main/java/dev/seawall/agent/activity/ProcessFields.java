@@ -43,9 +43,9 @@ final class ProcessFields {
         FieldTable.text("proc.exepath", own(each -> each.exePath));
         FieldTable.text("proc.args", own(ProcessEntry::joinedArguments));
         FieldTable.text("proc.cmdline", own(ProcessEntry::commandLine));
-        FieldTable.text("proc.exeline", own(each -> each.arguments.isEmpty()
-                ? each.exe
-                : each.exe + " " + each.joinedArguments()));
+        FieldTable.text(
+                "proc.exeline",
+                own(each -> each.arguments.isEmpty() ? each.exe : each.exe + " " + each.joinedArguments()));
         FieldTable.text("proc.cwd", own(each -> each.cwd.endsWith("/") ? each.cwd : each.cwd + "/"));
         FieldTable.text("proc.env", ProcessFields::environment);
         FieldTable.text("proc.pname", parent(ProcessEntry::name));
@@ -71,7 +71,8 @@ final class ProcessFields {
             return String.join(" ", all);
         }
         for (String each : all) {
-            if (each.startsWith(field.argument()) && each.startsWith("=", field.argument().length())) {
+            if (each.startsWith(field.argument())
+                    && each.startsWith("=", field.argument().length())) {
                 return each.substring(field.argument().length() + 1);
             }
         }
@@ -176,7 +177,8 @@ final class ProcessFields {
         number("proc.is_vpgid_leader", each -> EventFields.truth(each.vpgid == each.vpid));
         number("proc.is_pgid_leader", each -> EventFields.truth(each.pgid == each.id));
         FieldTable.number(
-                "thread.ismain", (event, field) -> EventFields.truth(event.record().thread() == event.process().id));
+                "thread.ismain",
+                (event, field) -> EventFields.truth(event.record().thread() == event.process().id));
     }
 
     /** Who may write everything may write its own program; others by the mode alone. */

@@ -110,8 +110,7 @@ public final class ProcessTable {
         long group = record.number(Part.PROCESS, 48);
         if (group != entry.cgroup || entry.cgroup == 0) {
             entry.cgroup = group;
-            entry.container =
-                    containers.find(group, Objects.requireNonNullElse(record.path(Part.CGROUP), "/"));
+            entry.container = containers.find(group, Objects.requireNonNullElse(record.path(Part.CGROUP), "/"));
         }
         if (entry.container != null) {
             entry.container.learn(entry.lineage());

@@ -23,11 +23,14 @@ final class SocketFields {
             default -> null;
         });
         FieldTable.number(
-                "fd.is_server", (event, field) -> socket(event, event.descriptor().isServer()));
+                "fd.is_server",
+                (event, field) -> socket(event, event.descriptor().isServer()));
         FieldTable.number(
-                "fd.connected", (event, field) -> socket(event, event.descriptor().isConnected()));
+                "fd.connected",
+                (event, field) -> socket(event, event.descriptor().isConnected()));
         FieldTable.number(
-                "fd.name_changed", (event, field) -> socket(event, event.descriptor().isAnew()));
+                "fd.name_changed",
+                (event, field) -> socket(event, event.descriptor().isAnew()));
     }
 
     private static long socket(SensorEvent event, boolean value) {

@@ -21,11 +21,13 @@ final class UserFields {
             UserNames.Account account = account(event);
             return account == null ? null : account.shell();
         });
-        FieldTable.text("user.loginname", event -> event.process().loginUser == NOBODY
-                ? null
-                : event.surroundings().user(event.process(), event.process().loginUser));
         FieldTable.text(
-                "group.name", event -> event.surroundings().group(event.process(), event.record().group()));
+                "user.loginname",
+                event -> event.process().loginUser == NOBODY
+                        ? null
+                        : event.surroundings().user(event.process(), event.process().loginUser));
+        FieldTable.text("group.name", event -> event.surroundings()
+                .group(event.process(), event.record().group()));
     }
 
     /** Who asked: a call that changes the user is made by the user of before. */

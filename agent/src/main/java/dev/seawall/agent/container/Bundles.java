@@ -18,8 +18,8 @@ final class Bundles {
             "run/containerd/io.containerd.runtime.v2.task/default",
             "run/docker/containerd/daemon/io.containerd.runtime.v2.task/moby",
             "run/docker/containerd/io.containerd.runtime.v2.task/moby");
-    private static final List<String> USERDATA = List.of(
-            "var/lib/containers/storage/overlay-containers", "run/containers/storage/overlay-containers");
+    private static final List<String> USERDATA =
+            List.of("var/lib/containers/storage/overlay-containers", "run/containers/storage/overlay-containers");
 
     private final Path root;
 

@@ -102,7 +102,8 @@ public final class ContainerMetadata {
 
     static Map<String, String> texts(JsonNode object) {
         Map<String, String> out = new HashMap<>();
-        object.properties().forEach(each -> out.put(each.getKey(), each.getValue().asString("")));
+        object.properties()
+                .forEach(each -> out.put(each.getKey(), each.getValue().asString("")));
         return out;
     }
 

@@ -32,7 +32,10 @@ final class DockerFiles {
                 address(),
                 fromSpec.root(),
                 new ContainerInfo.Namespaces(isHost("PidMode"), isHost("NetworkMode"), isHost("IpcMode")),
-                String.join(" ", ContainerMetadata.items(config.path("Config").path("Healthcheck").path("Test"))),
+                String.join(
+                        " ",
+                        ContainerMetadata.items(
+                                config.path("Config").path("Healthcheck").path("Test"))),
                 fromSpec.capabilities());
     }
 

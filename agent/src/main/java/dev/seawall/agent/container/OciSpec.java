@@ -73,7 +73,9 @@ final class OciSpec {
         List<Mount> out = new ArrayList<>();
         for (JsonNode each : spec.path("mounts")) {
             List<String> options = ContainerMetadata.items(each.path("options"));
-            if (options.contains("bind") || options.contains("rbind") || each.path("type").asString("").equals("bind")) {
+            if (options.contains("bind")
+                    || options.contains("rbind")
+                    || each.path("type").asString("").equals("bind")) {
                 String propagation = options.stream()
                         .filter(option -> option.matches("r?(private|shared|slave)"))
                         .findFirst()
@@ -103,7 +105,9 @@ final class OciSpec {
 
     private ContainerInfo.Namespaces namespaces() {
         Set<String> own = new HashSet<>();
-        spec.path("linux").path("namespaces").forEach(each -> own.add(each.path("type").asString("")));
+        spec.path("linux")
+                .path("namespaces")
+                .forEach(each -> own.add(each.path("type").asString("")));
         return new ContainerInfo.Namespaces(!own.contains("pid"), !own.contains("network"), !own.contains("ipc"));
     }
 }

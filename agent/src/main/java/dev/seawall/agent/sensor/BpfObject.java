@@ -96,9 +96,7 @@ final class BpfObject implements AutoCloseable {
     }
 
     private static SeawallException failed(String tried, int errno) {
-        String because = errno == EPERM
-                ? "the kernel refuses it to this user"
-                : "the kernel answered error " + errno;
+        String because = errno == EPERM ? "the kernel refuses it to this user" : "the kernel answered error " + errno;
         return new SeawallException(
                 tried,
                 because,

@@ -38,7 +38,8 @@ public final class Calls {
     private static @Nullable Call[] load() {
         @Nullable Call[] all = new Call[MOST];
         try (InputStream in = Calls.class.getResourceAsStream("/sensor/calls.yaml")) {
-            for (Located each : Located.yaml(Objects.requireNonNull(in).readAllBytes()).items()) {
+            for (Located each :
+                    Located.yaml(Objects.requireNonNull(in).readAllBytes()).items()) {
                 Call call = call(each);
                 all[call.number()] = call;
             }
@@ -59,7 +60,8 @@ public final class Calls {
             arguments.add(new Call.Argument(words[0], words[1], words[2]));
         }
         int number = Integer.parseInt(entry.get("nr").text());
-        return new Call(number, entry.get("name").text(), plan, entry.get("state").isTrue(), arguments);
+        return new Call(
+                number, entry.get("name").text(), plan, entry.get("state").isTrue(), arguments);
     }
 
     private static int bit(String want) {

@@ -40,7 +40,8 @@ final class Native {
     static final MethodHandle DELETE = bpf("bpf_map_delete_elem", of(JAVA_INT, JAVA_INT, ADDRESS));
     static final MethodHandle SET_PRINT = bpf("libbpf_set_print", of(ADDRESS, ADDRESS));
 
-    static final MethodHandle MMAP = libc("mmap", of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    static final MethodHandle MMAP =
+            libc("mmap", of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
     static final MethodHandle MUNMAP = libc("munmap", of(JAVA_INT, ADDRESS, JAVA_LONG));
     static final MethodHandle EPOLL_CREATE = libc("epoll_create1", of(JAVA_INT, JAVA_INT));
     static final MethodHandle EPOLL_CTL = libc("epoll_ctl", of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));

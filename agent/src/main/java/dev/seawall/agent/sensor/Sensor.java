@@ -83,7 +83,9 @@ public final class Sensor implements AutoCloseable {
         try (InputStream in = Sensor.class.getResourceAsStream("/sensor/sensor-" + machine + ".bpf.o")) {
             if (in == null) {
                 throw new SeawallException(
-                        "start the sensor", "there is none for " + machine, "Run it on x86-64, the machine it is built for");
+                        "start the sensor",
+                        "there is none for " + machine,
+                        "Run it on x86-64, the machine it is built for");
             }
             return Objects.requireNonNull(in).readAllBytes();
         } catch (IOException e) {
@@ -127,7 +129,10 @@ public final class Sensor implements AutoCloseable {
 
     /** Takes a control group out of what the kernel kills, by the number of its folder's inode. */
     public void spare(long cgroup, boolean spare) {
-        byte[] key = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(cgroup).array();
+        byte[] key = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(cgroup)
+                .array();
         object.putMember(spared, key, spare);
     }
 

@@ -57,8 +57,8 @@ final class Alerts {
     private Alert alert(
             Rule rule, long timeNanos, String text, Map<String, @Nullable Object> fields, Alert.Subject subject) {
         Instant at = Instant.ofEpochSecond(0, timeNanos);
-        String output = CLOCK.format(at.atZone(ZoneId.systemDefault())) + ": " + AlertText.priority(rule.priority()) + " "
-                + text;
+        String output = CLOCK.format(at.atZone(ZoneId.systemDefault())) + ": " + AlertText.priority(rule.priority())
+                + " " + text;
         List<String> practices = RuleTags.practices(rule);
         return new Alert(
                 timeNanos,
@@ -75,8 +75,7 @@ final class Alerts {
     }
 
     /** Numbers and truth values as such, not as text. */
-    private static void typed(
-            Map<String, @Nullable String> texts, Event event, Map<String, @Nullable Object> out) {
+    private static void typed(Map<String, @Nullable String> texts, Event event, Map<String, @Nullable Object> out) {
         texts.forEach((name, text) -> out.put(name, text == null ? null : typed(name, text, event)));
     }
 

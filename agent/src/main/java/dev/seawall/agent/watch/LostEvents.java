@@ -37,7 +37,8 @@ final class LostEvents {
                 "Seawall internal: events lost",
                 Priority.CRITICAL,
                 "internal",
-                fresh + " events were lost because they came faster than they could be read; " + lost + " since the start",
+                fresh + " events were lost because they came faster than they could be read; " + lost
+                        + " since the start",
                 fields,
                 List.of(),
                 List.of("CTR-5", "CTR-7"),

@@ -20,7 +20,8 @@ final class RuleTags {
 
     /** Those it names; detection itself where it names none. */
     static List<String> practices(Rule rule) {
-        List<String> named = rule.tags().stream().filter(PRACTICES::contains).sorted().toList();
+        List<String> named =
+                rule.tags().stream().filter(PRACTICES::contains).sorted().toList();
         if (!named.isEmpty()) {
             return named;
         }

@@ -54,10 +54,10 @@ public final class Watch implements AutoCloseable {
         String hostname = hostname(options.root());
         HostNames names = new HostNames(options.root());
         names.watch(HostNames.named(options.rules()));
-        Surroundings surroundings =
-                new Surroundings(hostname, Clock.systemUTC(), new UserNames(options.root()), names);
+        Surroundings surroundings = new Surroundings(hostname, Clock.systemUTC(), new UserNames(options.root()), names);
         Containers containers = new Containers(new ContainerMetadata(options.root()));
-        ProcessTable table = new ProcessTable(containers, new ProcessReader(options.root().resolve("proc")));
+        ProcessTable table =
+                new ProcessTable(containers, new ProcessReader(options.root().resolve("proc")));
         Alerts alerts = new Alerts(hostname);
         EventJudge judge = new EventJudge(rules, table, surroundings, options, alerts, sink);
         WarmUp.run(options.rules(), alerts);

@@ -84,10 +84,13 @@ public final class WatchTask {
         }
         RuleBook book = RuleBook.read(sources);
         book.messages().stream().filter(each -> each.error()).forEach(notes::println);
-        List<Rule> enabled =
-                book.rules().stream().filter(Rule::enabled).filter(this::isWanted).toList();
+        List<Rule> enabled = book.rules().stream()
+                .filter(Rule::enabled)
+                .filter(this::isWanted)
+                .toList();
         if (enabled.isEmpty()) {
-            throw new SeawallException("watch", "no rule could be read", "Mend the rule files; seawall rules check shows how");
+            throw new SeawallException(
+                    "watch", "no rule could be read", "Mend the rule files; seawall rules check shows how");
         }
         return enabled;
     }

@@ -21,10 +21,13 @@ final class BenignWorkloadsTest {
 
     static {
         add("prints and ends", "echo hello; id; uname -a; date; env");
-        add("reads its configuration", "cat /etc/hosts /etc/resolv.conf /etc/os-release /opt/config; ls -la / /etc /usr");
+        add(
+                "reads its configuration",
+                "cat /etc/hosts /etc/resolv.conf /etc/os-release /opt/config; ls -la / /etc /usr");
         add("writes its data", "mkdir -p /data/a; dd if=/dev/zero of=/data/a/b bs=4k count=100; sync; rm -r /data");
         add("appends to its log", "for i in 1 2 3; do echo line >> /var/log/app.log; done; tail -1 /var/log/app.log");
-        add("serves and asks over loopback",
+        add(
+                "serves and asks over loopback",
                 "(echo ok | httpd-probe) ; mkdir /www; echo hi > /www/index.html; nginx listen 127.0.0.1 8080; sleep 0");
         add("pipes and filters", "seq 1 1000 | sort -r | uniq | awk '{s+=$1} END {print s}' | sed s/0/1/");
         add("archives", "tar cf /tmp/x.tar /opt/config; gzip /tmp/x.tar; zcat /tmp/x.tar.gz > /tmp/y; md5sum /tmp/y");
@@ -49,7 +52,8 @@ final class BenignWorkloadsTest {
         for (String file : List.of("falco_rules.yaml", "falco-incubating_rules.yaml")) {
             published.add(new RuleBook.Source(file, Files.readAllBytes(Shared.require("rules/falco/" + file))));
         }
-        List<dev.seawall.engine.rule.Rule> rules = new ArrayList<>(RuleBook.read(sources).rules());
+        List<dev.seawall.engine.rule.Rule> rules =
+                new ArrayList<>(RuleBook.read(sources).rules());
         rules.addAll(RuleBook.read(published).rules());
         List<String> loud = new ArrayList<>();
         try (RunningWatch watch = new RunningWatch(bed, rules)) {

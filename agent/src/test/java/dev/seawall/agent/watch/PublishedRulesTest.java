@@ -23,7 +23,13 @@ import org.junit.jupiter.api.Test;
 /** Each stable and incubating rule that Falco publishes, fired by doing in a real container what it is about. */
 final class PublishedRulesTest {
     private static final List<String> PRIVILEGED = List.of(
-            "--cap-add", "ALL", "--cap-drop", "SYS_RESOURCE", "--security-opt", "seccomp=unconfined", "--security-opt",
+            "--cap-add",
+            "ALL",
+            "--cap-drop",
+            "SYS_RESOURCE",
+            "--security-opt",
+            "seccomp=unconfined",
+            "--security-opt",
             "systempaths=unconfined");
 
     private static TestBed bed;
@@ -108,7 +114,8 @@ final class PublishedRulesTest {
         words.addAll(action.get("with").texts());
         option(words, "-u", action.get("as").text());
         option(words, "-e", action.get("env").text());
-        boolean own = action.get("in").text().equals("run") || action.get("in").text().equals("privileged");
+        boolean own =
+                action.get("in").text().equals("run") || action.get("in").text().equals("privileged");
         words.add(own ? "bed:1" : "target");
         words.addAll(program);
         bed.docker(words.toArray(String[]::new));

@@ -18,7 +18,8 @@ public final class OwnRules {
         List<RuleBook.Source> sources = new ArrayList<>();
         for (String name : FILES) {
             try (InputStream in = OwnRules.class.getResourceAsStream("/rule/own/" + name)) {
-                sources.add(new RuleBook.Source("seawall:" + name, Objects.requireNonNull(in, name).readAllBytes()));
+                sources.add(new RuleBook.Source(
+                        "seawall:" + name, Objects.requireNonNull(in, name).readAllBytes()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
