@@ -1,14 +1,19 @@
 package dev.seawall.cli;
 
+import dev.seawall.engine.check.live.LiveCluster;
 import dev.seawall.engine.check.live.LiveEngine;
 import dev.seawall.engine.check.live.LiveSource;
 import dev.seawall.engine.model.SeawallException;
+import dev.seawall.engine.net.ClusterAccess;
+import dev.seawall.engine.net.ClusterClient;
 import dev.seawall.engine.net.DaemonClient;
 import dev.seawall.engine.net.DaemonEndpoint;
+import dev.seawall.engine.net.KubeConfig;
 import dev.seawall.engine.net.RegistryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +22,8 @@ import java.util.Set;
 /** The words of {@code check} that mean something live instead of a path: {@code docker:}, {@code cluster:CONTEXT} … */
 final class LivePaths {
     private static final Set<String> WORDS = Set.of("docker", "podman", "host", "cluster", "registry");
+
+    private static final Duration CLUSTER_TIMEOUT = Duration.ofSeconds(30);
 
     private LivePaths() {}
 
@@ -71,6 +78,7 @@ final class LivePaths {
         try {
             return switch (kind) {
                 case "docker", "podman" -> engine(kind, rest);
+                case "cluster" -> cluster(rest, flags);
                 case "host" -> throw new IOException("host: takes no further word");
                 default -> throw new IOException("checking it live is not there yet");
             };
@@ -82,6 +90,7 @@ final class LivePaths {
     private static String remedy(String kind) {
         return switch (kind) {
             case "docker", "podman" -> "Start the engine, or name its socket with DOCKER_HOST";
+            case "cluster" -> "Look at the kubeconfig and at what this user may do";
             default -> "Name files or folders";
         };
     }
@@ -97,5 +106,13 @@ final class LivePaths {
         DaemonEndpoint first = endpoints.getFirst();
         DaemonClient client = new DaemonClient(first, RegistryOptions.of(environment));
         return LiveEngine.read(first, client, Path.of("/"), environment);
+    }
+
+    private static LiveSource cluster(String context, LiveFlags flags) throws IOException {
+        Path file = flags.kubeconfig == null ? KubeConfig.usual(System.getenv()) : flags.kubeconfig;
+        ClusterAccess access = KubeConfig.read(file).access(context, flags.insecureCluster, flags.exec);
+        try (ClusterClient client = new ClusterClient(access, CLUSTER_TIMEOUT)) {
+            return LiveCluster.read(client, access.server().toString());
+        }
     }
 }

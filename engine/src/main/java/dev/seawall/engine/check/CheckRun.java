@@ -139,6 +139,16 @@ final class CheckRun {
         return violations;
     }
 
+    /** What it judges could not be read: unless it fails elsewhere, nobody knows. */
+    void doubt(String reason) {
+        outcomes.add(CheckResult.Outcome.INCONCLUSIVE);
+        doubt = doubt.isEmpty() ? reason : doubt;
+    }
+
+    Check check() {
+        return check;
+    }
+
     List<Finding> findings() {
         return findings;
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Front door: judges configuration by checks. Reads the paths, selects the checks, runs them, reports. */
 public final class Checker {
@@ -47,9 +48,12 @@ public final class Checker {
         List<Finding> findings = new ArrayList<>();
         List<FileStatus> problems = new ArrayList<>();
         Map<String, CheckResult> results = new LinkedHashMap<>();
+        Map<String, String> unread = new TreeMap<>();
+        live.forEach(source -> unread.putAll(source.unread()));
         for (Documents documents : groups) {
             problems.addAll(documents.problems());
             for (CheckRun run : run(documents.documents(), checks, request)) {
+                doubt(run, unread);
                 findings.addAll(run.findings());
                 results.merge(run.result().id(), run.result(), Checker::worse);
             }
@@ -57,6 +61,15 @@ public final class Checker {
         Target target =
                 live.size() == 1 && request.paths().isEmpty() ? live.getFirst().target() : target(request, live);
         return report(target, findings, List.copyOf(results.values()), problems);
+    }
+
+    private static void doubt(CheckRun run, Map<String, String> unread) {
+        for (String target : run.check().targets()) {
+            String reason = unread.get(target);
+            if (reason != null) {
+                run.doubt(reason);
+            }
+        }
     }
 
     /** What is judged together. */

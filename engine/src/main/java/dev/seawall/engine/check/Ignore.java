@@ -7,7 +7,7 @@ import java.util.List;
  * A wish, written in or beside a document, that checks be silent there: a pragma, an annotation, a linter's own
  * configuration. What it covers stays in the report as suppressed.
  *
- * @param names ids or aliases of checks: {@code image-runs-as-root}, {@code hadolint:DL3006}
+ * @param names ids or aliases of checks: {@code image-runs-as-root}, {@code hadolint:DL3006}; {@code *} for all
  * @param line first line from 1, 0 for the whole document
  * @param endLine last line
  * @param reason what the report says of it
@@ -24,6 +24,8 @@ public record Ignore(List<String> names, int line, int endLine, String reason) {
 
     boolean covers(Check check, Location place) {
         boolean here = line == 0 || (line <= place.line() && place.line() <= endLine);
-        return here && (names.contains(check.id()) || check.aliases().stream().anyMatch(names::contains));
+        return here
+                && (names.contains("*")
+                        || names.contains(check.id()) || check.aliases().stream().anyMatch(names::contains));
     }
 }

@@ -45,6 +45,21 @@ final class LayeredTrust extends X509ExtendedTrustManager {
         throw new IOException("this JDK cannot check certificates");
     }
 
+    /** The authorities of PEM text; the name is for errors. */
+    static KeyStore authorities(byte[] content, String name) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            int number = 0;
+            for (Certificate certificate : PemFiles.certificates(content, name)) {
+                store.setCertificateEntry("ca-" + number++, certificate);
+            }
+            return store;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the authorities of " + name + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     static KeyStore authorities(List<Path> files) throws IOException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

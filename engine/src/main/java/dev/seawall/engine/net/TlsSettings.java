@@ -58,6 +58,19 @@ final class TlsSettings {
         return context(identity, trust);
     }
 
+    /** TLS as a kubeconfig describes it: its authorities alone where it names some, else those of the JDK. */
+    static SSLContext ofCluster(ClusterAccess access) throws IOException {
+        TrustManager trust = access.insecure()
+                ? new AnyCertificate()
+                : access.authorities().length == 0
+                        ? LayeredTrust.manager(null)
+                        : LayeredTrust.manager(LayeredTrust.authorities(access.authorities(), access.place()));
+        KeyManager[] identity = access.certificate().length == 0
+                ? null
+                : PemFiles.identity(access.certificate(), access.key(), access.place());
+        return context(identity, trust);
+    }
+
     private static SSLContext context(KeyManager @Nullable [] identity, TrustManager trust) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -24,9 +24,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A self-signed certificate for 127.0.0.1 and registry.example.org, made anew for each test. */
-record TinyCertificate(X509Certificate certificate, KeyPair keys) {
+public record TinyCertificate(X509Certificate certificate, KeyPair keys) {
 
-    static TinyCertificate create() {
+    public static TinyCertificate create() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
@@ -49,7 +49,7 @@ record TinyCertificate(X509Certificate certificate, KeyPair keys) {
         }
     }
 
-    Path writeCertificate(Path file) throws IOException {
+    public Path writeCertificate(Path file) throws IOException {
         try {
             return Files.writeString(file, pem("CERTIFICATE", certificate.getEncoded()));
         } catch (GeneralSecurityException e) {
@@ -57,7 +57,7 @@ record TinyCertificate(X509Certificate certificate, KeyPair keys) {
         }
     }
 
-    Path writeKey(Path file) throws IOException {
+    public Path writeKey(Path file) throws IOException {
         return Files.writeString(file, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
     }
 
@@ -67,7 +67,7 @@ record TinyCertificate(X509Certificate certificate, KeyPair keys) {
                 + "-----\n";
     }
 
-    SSLContext serverContext() throws IOException {
+    public SSLContext serverContext() throws IOException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
