@@ -12,6 +12,8 @@ import dev.seawall.engine.check.kubernetes.KubernetesReader;
 import dev.seawall.engine.check.live.FactsReader;
 import dev.seawall.engine.check.live.InspectReader;
 import dev.seawall.engine.check.quadlet.QuadletReader;
+import dev.seawall.engine.check.system.SeccompReader;
+import dev.seawall.engine.check.system.ServiceUnitReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,8 @@ public final class DocumentReaders {
             new EngineFileReader(),
             new ImagePolicyReader(),
             new QuadletReader(),
+            new SeccompReader(),
+            new ServiceUnitReader(),
             new RunReader(),
             new ComposeReader(),
             new KubernetesReader());

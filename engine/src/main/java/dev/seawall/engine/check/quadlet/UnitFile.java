@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of a systemd unit: sections, keys, values joined over trailing backslashes. */
-final class UnitFile {
+public final class UnitFile {
     /** One assignment. */
-    record Entry(String section, String key, String value, Mark mark) {}
+    public record Entry(String section, String key, String value, Mark mark) {}
 
     private UnitFile() {}
 
-    static List<Entry> parse(String text) {
+    /** The assignments in file order. */
+    public static List<Entry> parse(String text) {
         List<Entry> entries = new ArrayList<>();
         String section = "";
         List<String> lines = text.lines().toList();
