@@ -26,6 +26,7 @@ final class Commands {
         all.put("host", HostCommand::new);
         all.put("network", NetworkCommand::new);
         all.put("rebase", RebaseCommand::new);
+        all.put("report", ReportCommand::new);
         all.put("rules", RulesCommand::new);
         all.put("scan", ScanCommand::new);
         all.put("server", ServerCommand::new);

@@ -70,7 +70,7 @@ public final class InspectReader implements DocumentReader {
      */
     static Document document(
             String path, SourceMap inspect, Mark mark, boolean noNewPrivileges, @Nullable SourceMap image) {
-        SourceMap service = InspectedService.of(inspect, noNewPrivileges);
+        SourceMap service = InspectedContainer.of(inspect, noNewPrivileges);
         String name = inspect.text("Name").replaceFirst("^/", "");
         Workload workload = ServiceWorkload.of(ORIGIN, name, service, "", mark);
         return new Document(path, List.of(KIND, Document.WORKLOAD), service, mark, workload, image);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * values for everything that was not asked for: those stay absent. A user that neither image nor command line names is
  * root, for that is what the engine starts.
  */
-final class InspectedService {
+final class InspectedContainer {
     private static final double NANOS = 1e9;
 
     private static final List<Map.Entry<String, String>> LISTS = List.of(
@@ -44,7 +44,7 @@ final class InspectedService {
     private final SourceMap config;
     private final ServiceDraft draft = new ServiceDraft();
 
-    private InspectedService(SourceMap inspect) {
+    private InspectedContainer(SourceMap inspect) {
         this.inspect = inspect;
         this.host = inspect.map("HostConfig");
         this.config = inspect.map("Config");
@@ -56,7 +56,7 @@ final class InspectedService {
      * @param daemonNoNewPrivileges the engine's own default, which counts for every container of it
      */
     static SourceMap of(SourceMap inspect, boolean daemonNoNewPrivileges) {
-        InspectedService made = new InspectedService(inspect);
+        InspectedContainer made = new InspectedContainer(inspect);
         made.fromConfig();
         made.fromHost();
         made.volumes();
