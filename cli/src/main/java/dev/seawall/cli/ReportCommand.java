@@ -43,7 +43,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--framework",
             required = true,
             paramLabel = "NAME",
-            description = "cis-docker, cis-kubernetes, pss, pss-baseline, pss-restricted, nsa, nist-800-190 or owasp-docker")
+            description =
+                    "cis-docker, cis-kubernetes, pss, pss-baseline, pss-restricted, nsa, nist-800-190 or owasp-docker")
     private String framework = "";
 
     @Option(
@@ -97,8 +98,7 @@ final class ReportCommand implements Callable<Integer> {
         if (chosen.host() && chosen.live().size() == 1 && chosen.files().isEmpty()) {
             return HostAuditCommand.audited();
         }
-        CheckRequest request =
-                new CheckRequest(chosen.files(), false, null, minor(), CheckParameters.NONE, List.of());
+        CheckRequest request = new CheckRequest(chosen.files(), false, null, minor(), CheckParameters.NONE, List.of());
         Report report = Checker.check(request, LivePaths.read(chosen, live));
         return chosen.host() && report.target().kind() != Target.Kind.HOST
                 ? report.joined(HostAuditCommand.audited())

@@ -26,6 +26,7 @@ public record Ignore(List<String> names, int line, int endLine, String reason) {
         boolean here = line == 0 || (line <= place.line() && place.line() <= endLine);
         return here
                 && (names.contains("*")
-                        || names.contains(check.id()) || check.aliases().stream().anyMatch(names::contains));
+                        || names.contains(check.id())
+                        || check.aliases().stream().anyMatch(names::contains));
     }
 }

@@ -70,7 +70,9 @@ public record Assessment(Framework framework, Target target, List<Assessed> item
                 .toList();
         List<String> evidence = new ArrayList<>();
         for (Finding finding : findings) {
-            String prefix = finding.status() == FindingStatus.OPEN ? "" : "[" + finding.status().label() + "] ";
+            String prefix = finding.status() == FindingStatus.OPEN
+                    ? ""
+                    : "[" + finding.status().label() + "] ";
             evidence.add(prefix + finding.location().path() + line(finding) + ": " + finding.evidence());
         }
         return new Assessed(item, state(item, checks, findings), checks, evidence);
@@ -105,7 +107,8 @@ public record Assessment(Framework framework, Target target, List<Assessed> item
     public Map<State, Long> summary() {
         Map<State, Long> summary = new EnumMap<>(State.class);
         for (State state : State.values()) {
-            summary.put(state, items.stream().filter(item -> item.state() == state).count());
+            summary.put(
+                    state, items.stream().filter(item -> item.state() == state).count());
         }
         return summary;
     }

@@ -45,15 +45,48 @@ public final class AssessmentReports {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("schemaVersion", 1);
         root.put("tool", Map.of("name", "seawall", "version", version));
-        root.put("target", ordered("kind", assessment.target().kind().label(), "name", assessment.target().name()));
-        root.put("framework", ordered("id", framework.id(), "title", framework.title(), "version", framework.version(), "source", framework.source()));
+        root.put(
+                "target",
+                ordered(
+                        "kind",
+                        assessment.target().kind().label(),
+                        "name",
+                        assessment.target().name()));
+        root.put(
+                "framework",
+                ordered(
+                        "id",
+                        framework.id(),
+                        "title",
+                        framework.title(),
+                        "version",
+                        framework.version(),
+                        "source",
+                        framework.source()));
         List<Object> items = new ArrayList<>();
         for (Assessment.Assessed each : assessment.items()) {
             Map<String, Object> item = ordered(
-                    "id", each.item().id(), "section", each.item().section(), "title", each.item().title(), "state", each.state().label());
-            item.put("checks", each.checks().stream()
-                    .map(check -> (Object) ordered("id", check.id(), "title", check.title(), "outcome", check.outcome().label(), "evidence", check.evidence()))
-                    .toList());
+                    "id",
+                    each.item().id(),
+                    "section",
+                    each.item().section(),
+                    "title",
+                    each.item().title(),
+                    "state",
+                    each.state().label());
+            item.put(
+                    "checks",
+                    each.checks().stream()
+                            .map(check -> (Object) ordered(
+                                    "id",
+                                    check.id(),
+                                    "title",
+                                    check.title(),
+                                    "outcome",
+                                    check.outcome().label(),
+                                    "evidence",
+                                    check.evidence()))
+                            .toList());
             item.put("evidence", each.evidence());
             items.add(item);
         }
@@ -88,20 +121,33 @@ public final class AssessmentReports {
                 section = each.item().section();
                 out.append('\n').append(section).append('\n');
             }
-            line(out, "  %-12s  %s  %s".formatted(each.state().label(), each.item().id(), each.item().title()), columns);
+            line(
+                    out,
+                    "  %-12s  %s  %s"
+                            .formatted(
+                                    each.state().label(),
+                                    each.item().id(),
+                                    each.item().title()),
+                    columns);
             List<String> evidence = each.evidence();
-            evidence.stream().limit(EVIDENCE_LINES).forEach(text -> line(out, "                " + clean(text), columns));
+            evidence.stream()
+                    .limit(EVIDENCE_LINES)
+                    .forEach(text -> line(out, "                " + clean(text), columns));
             if (evidence.size() > EVIDENCE_LINES) {
                 line(out, "                and " + (evidence.size() - EVIDENCE_LINES) + " more", columns);
             }
         }
         out.append('\n');
-        assessment.summary().forEach((state, count) -> out.append(count).append(' ').append(state.label()).append("  "));
+        assessment
+                .summary()
+                .forEach((state, count) ->
+                        out.append(count).append(' ').append(state.label()).append("  "));
         return out.toString().stripTrailing() + "\n";
     }
 
     private static void line(StringBuilder out, String text, int columns) {
-        out.append(text.length() > columns && columns > 20 ? text.substring(0, columns - 1) + "…" : text).append('\n');
+        out.append(text.length() > columns && columns > 20 ? text.substring(0, columns - 1) + "…" : text)
+                .append('\n');
     }
 
     /** Text of others without what a terminal would obey. */

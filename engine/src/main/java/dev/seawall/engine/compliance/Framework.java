@@ -68,7 +68,12 @@ public record Framework(String id, String title, String version, String prefix, 
                 list.forEach(each -> items.add(item(each)));
             }
             return new Framework(
-                    text(root, "id"), text(root, "title"), text(root, "version"), text(root, "prefix"), text(root, "source"), items);
+                    text(root, "id"),
+                    text(root, "title"),
+                    text(root, "version"),
+                    text(root, "prefix"),
+                    text(root, "source"),
+                    items);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the framework " + id, e);
         }

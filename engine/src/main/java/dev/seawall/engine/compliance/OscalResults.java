@@ -35,7 +35,9 @@ final class OscalResults {
         Framework framework = assessment.framework();
         Map<String, Object> root = ordered("uuid", id("results"));
         Map<String, Object> metadata = ordered(
-                "title", framework.title() + " " + framework.version() + ": " + assessment.target().name(),
+                "title",
+                        framework.title() + " " + framework.version() + ": "
+                                + assessment.target().name(),
                 "last-modified", time,
                 "version", version,
                 "oscal-version", OSCAL);
@@ -47,14 +49,21 @@ final class OscalResults {
 
     private Map<String, Object> result() {
         Map<String, Object> result = ordered(
-                "uuid", id("result"),
-                "title", assessment.framework().title(),
-                "description", "What Seawall found on the " + assessment.target().kind().label() + " " + assessment.target().name(),
-                "start", time);
+                "uuid",
+                id("result"),
+                "title",
+                assessment.framework().title(),
+                "description",
+                "What Seawall found on the " + assessment.target().kind().label() + " "
+                        + assessment.target().name(),
+                "start",
+                time);
         Map<String, Object> selection = new LinkedHashMap<>();
         selection.put(
                 "include-controls",
-                assessment.items().stream().map(each -> (Object) ordered("control-id", token(each))).toList());
+                assessment.items().stream()
+                        .map(each -> (Object) ordered("control-id", token(each)))
+                        .toList());
         result.put("reviewed-controls", Map.of("control-selections", List.of(selection)));
         List<Object> observations = new ArrayList<>();
         List<Object> findings = new ArrayList<>();
@@ -74,11 +83,28 @@ final class OscalResults {
 
     private Map<String, Object> observation(Assessment.Assessed each) {
         String said = each.evidence().isEmpty()
-                ? "Checks: " + String.join(", ", each.checks().stream().map(check -> check.id() + " " + check.outcome().label()).toList())
+                ? "Checks: "
+                        + String.join(
+                                ", ",
+                                each.checks().stream()
+                                        .map(check -> check.id() + " "
+                                                + check.outcome().label())
+                                        .toList())
                 : String.join("\n", each.evidence());
-        Map<String, Object> observation = ordered("uuid", id("observation " + each.item().id()), "title", each.item().title());
-        observation.put("description", each.checks().isEmpty() && each.evidence().isEmpty() ? "Nothing was judged" : AssessmentReports.clean(said));
-        observation.put("props", List.of(ordered("name", "state", "ns", PROPERTIES, "value", each.state().label())));
+        Map<String, Object> observation = ordered(
+                "uuid",
+                id("observation " + each.item().id()),
+                "title",
+                each.item().title());
+        observation.put(
+                "description",
+                each.checks().isEmpty() && each.evidence().isEmpty()
+                        ? "Nothing was judged"
+                        : AssessmentReports.clean(said));
+        observation.put(
+                "props",
+                List.of(ordered(
+                        "name", "state", "ns", PROPERTIES, "value", each.state().label())));
         observation.put("methods", List.of(each.state() == Assessment.State.MANUAL ? "EXAMINE" : "TEST"));
         observation.put("collected", time);
         return observation;
@@ -91,14 +117,20 @@ final class OscalResults {
                 "description", each.item().id() + " " + each.item().title());
         Map<String, Object> status = ordered(
                 "state", each.state() == Assessment.State.PASS ? "satisfied" : "not-satisfied",
-                "reason", each.state() == Assessment.State.PASS ? "pass" : each.state() == Assessment.State.FAIL ? "fail" : "other");
+                "reason",
+                        each.state() == Assessment.State.PASS
+                                ? "pass"
+                                : each.state() == Assessment.State.FAIL ? "fail" : "other");
         if (each.state() == Assessment.State.EXCEPTED) {
             status.put("remarks", "Excepted");
         }
         Map<String, Object> target = ordered("type", "objective-id", "target-id", token(each));
         target.put("status", status);
         finding.put("target", target);
-        finding.put("related-observations", List.of(ordered("observation-uuid", id("observation " + each.item().id()))));
+        finding.put(
+                "related-observations",
+                List.of(ordered(
+                        "observation-uuid", id("observation " + each.item().id()))));
         return finding;
     }
 

@@ -28,9 +28,11 @@ final class CredentialProgram {
                 }
             }
         }
-        builder.environment().put(
-                "KUBERNETES_EXEC_INFO",
-                "{\"apiVersion\":\"" + description.get("apiVersion") + "\",\"kind\":\"ExecCredential\",\"spec\":{\"interactive\":false}}");
+        builder.environment()
+                .put(
+                        "KUBERNETES_EXEC_INFO",
+                        "{\"apiVersion\":\"" + description.get("apiVersion")
+                                + "\",\"kind\":\"ExecCredential\",\"spec\":{\"interactive\":false}}");
         return answer(command.getFirst(), builder.start());
     }
 

@@ -65,7 +65,8 @@ public final class KubeConfig {
             throw new IOException(place + (plain ? " speaks plain HTTP" : " does not verify the server")
                     + ": anyone between could read the credentials; allow it with --allow-insecure-cluster");
         }
-        if (!text(cluster, "tls-server-name").isEmpty() || !text(cluster, "proxy-url").isEmpty()) {
+        if (!text(cluster, "tls-server-name").isEmpty()
+                || !text(cluster, "proxy-url").isEmpty()) {
             throw new IOException(place + " uses tls-server-name or proxy-url, which is not supported");
         }
         Identity identity = identity(user, exec, place);

@@ -32,8 +32,8 @@ final class PemFiles {
     /** @param name of what holds them, for errors */
     static List<Certificate> certificates(byte[] content, String name) throws IOException {
         try {
-            return new ArrayList<>(CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(content)));
+            return new ArrayList<>(
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content)));
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate file " + name + " cannot be read: " + e.getMessage(), e);
         }

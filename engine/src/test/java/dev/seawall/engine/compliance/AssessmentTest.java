@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 final class AssessmentTest {
-    private static final String POD =
-            """
+    private static final String POD = """
             apiVersion: v1
             kind: Pod
             metadata: {name: "<b>"}
@@ -63,7 +62,8 @@ final class AssessmentTest {
         List<Check> checks = Checks.builtIn();
         for (String name : List.of("cis-docker", "cis-kubernetes", "pss", "nsa", "owasp-docker")) {
             Framework framework = framework(name);
-            Set<String> controls = checks.stream().flatMap(check -> check.controls().stream()).collect(Collectors.toSet());
+            Set<String> controls =
+                    checks.stream().flatMap(check -> check.controls().stream()).collect(Collectors.toSet());
             List<String> open = framework.items().stream()
                     .filter(item -> !item.manual() && !controls.contains(framework.control(item)))
                     .map(Framework.Item::id)
@@ -77,7 +77,8 @@ final class AssessmentTest {
         Set<String> unknown = new TreeSet<>();
         for (String name : List.of("cis-docker", "cis-kubernetes", "pss", "nsa", "nist-800-190", "owasp-docker")) {
             Framework framework = framework(name);
-            Set<String> items = framework.items().stream().map(framework::control).collect(Collectors.toSet());
+            Set<String> items =
+                    framework.items().stream().map(framework::control).collect(Collectors.toSet());
             for (Check check : Checks.builtIn()) {
                 check.controls().stream()
                         .filter(control -> control.startsWith(framework.prefix() + ":") && !items.contains(control))
@@ -114,7 +115,8 @@ final class AssessmentTest {
 
     @Test
     void baselineIsHalfOfIt() {
-        assertTrue(framework("pss-baseline").items().size() < framework("pss-restricted").items().size());
+        assertTrue(framework("pss-baseline").items().size()
+                < framework("pss-restricted").items().size());
     }
 
     @Test
@@ -124,17 +126,24 @@ final class AssessmentTest {
         assertEquals(pss.items().size(), json.path("controls").size());
         assertEquals("fail", json.path("controls").path(2).path("state").asString(""));
         byte[] oscal = AssessmentReports.write(pss, "oscal", "1", Instant.EPOCH, 80);
-        JsonNode result = Json.parse(oscal).path("assessment-results").path("results").path(0);
+        JsonNode result =
+                Json.parse(oscal).path("assessment-results").path("results").path(0);
         assertEquals(pss.items().size(), result.path("observations").size());
         assertEquals(
                 "not-satisfied",
-                result.path("findings").path(2).path("target").path("status").path("state").asString(""));
+                result.path("findings")
+                        .path(2)
+                        .path("target")
+                        .path("status")
+                        .path("state")
+                        .asString(""));
         assertEquals(
                 new String(oscal, StandardCharsets.UTF_8),
                 new String(AssessmentReports.write(pss, "oscal", "1", Instant.EPOCH, 80), StandardCharsets.UTF_8));
         String html = new String(AssessmentReports.write(pss, "html", "1", Instant.EPOCH, 80), StandardCharsets.UTF_8);
         assertTrue(html.contains("@media print") && !html.contains("<b>"));
-        String table = new String(AssessmentReports.write(pss, "table", "1", Instant.EPOCH, 80), StandardCharsets.UTF_8);
+        String table =
+                new String(AssessmentReports.write(pss, "table", "1", Instant.EPOCH, 80), StandardCharsets.UTF_8);
         assertTrue(table.lines().allMatch(line -> line.length() <= 80), table);
     }
 }

@@ -131,7 +131,10 @@ public final class LiveCluster {
         String path = "cluster:" + (namespace.isEmpty() ? "" : namespace + "/") + kind.kind() + "/"
                 + root.map("metadata").text("name");
         Document document = KubernetesObjects.document(root, Mark.NONE, path);
-        found.add(isBuiltIn(root) ? document.withIgnores(List.of(Ignore.everywhere(List.of("*"), "made by Kubernetes"))) : document);
+        found.add(
+                isBuiltIn(root)
+                        ? document.withIgnores(List.of(Ignore.everywhere(List.of("*"), "made by Kubernetes")))
+                        : document);
     }
 
     private static boolean isOwned(JsonNode item) {
@@ -145,6 +148,9 @@ public final class LiveCluster {
     }
 
     private static boolean isBuiltIn(SourceMap root) {
-        return root.map("metadata").map("labels").text("kubernetes.io/bootstrapping").equals("rbac-defaults");
+        return root.map("metadata")
+                .map("labels")
+                .text("kubernetes.io/bootstrapping")
+                .equals("rbac-defaults");
     }
 }

@@ -30,7 +30,8 @@ public final class ServiceUnitReader implements DocumentReader {
     @Override
     public boolean accepts(InputFile file) {
         String head = file.isFolder() ? "" : file.head();
-        return (file.name().endsWith(".service") || isKubelet(head) && file.name().endsWith(".conf"))
+        return (file.name().endsWith(".service")
+                        || isKubelet(head) && file.name().endsWith(".conf"))
                 && head.contains("ExecStart=");
     }
 
@@ -40,8 +41,7 @@ public final class ServiceUnitReader implements DocumentReader {
 
     @Override
     public Documents read(InputFile file) throws IOException {
-        List<UnitFile.Entry> entries =
-                UnitFile.parse(new String(file.content(), StandardCharsets.UTF_8));
+        List<UnitFile.Entry> entries = UnitFile.parse(new String(file.content(), StandardCharsets.UTF_8));
         List<Document> documents = new ArrayList<>();
         for (UnitFile.Entry entry : entries) {
             if (entry.key().equals("ExecStart") && entry.value().matches("[-@:+!]*\\S*/kubelet( .*)?")) {
@@ -57,12 +57,14 @@ public final class ServiceUnitReader implements DocumentReader {
     private static SourceMap flags(UnitFile.Entry entry) {
         SourceMap.Builder flags = new SourceMap.Builder();
         List<Command> commands = Script.parse(entry.value()).commands();
-        List<String> words = commands.isEmpty() ? List.of() : commands.getFirst().arguments();
+        List<String> words =
+                commands.isEmpty() ? List.of() : commands.getFirst().arguments();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.startsWith("--")) {
                 int equals = word.indexOf('=');
-                boolean next = equals < 0 && i + 1 < words.size() && !words.get(i + 1).startsWith("-");
+                boolean next =
+                        equals < 0 && i + 1 < words.size() && !words.get(i + 1).startsWith("-");
                 String name = equals < 0 ? word.substring(2) : word.substring(2, equals);
                 String value = equals >= 0 ? word.substring(equals + 1) : next ? words.get(++i) : "true";
                 flags.put(name, value, entry.mark());

@@ -40,9 +40,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster over HTTPS: an API server of this test's own that serves recorded lists, pages and refusals. */
 final class LiveClusterTest {
-    private static final String POD = "{\"metadata\":{\"name\":\"%s\",\"namespace\":\"shop\"%s},\"spec\":{\"containers\":"
-            + "[{\"name\":\"main\",\"image\":\"a:1\",\"securityContext\":{\"privileged\":%s}}]}}";
-    private static final String OWNED = ",\"ownerReferences\":[{\"kind\":\"ReplicaSet\",\"name\":\"x\",\"controller\":true}]";
+    private static final String POD =
+            "{\"metadata\":{\"name\":\"%s\",\"namespace\":\"shop\"%s},\"spec\":{\"containers\":"
+                    + "[{\"name\":\"main\",\"image\":\"a:1\",\"securityContext\":{\"privileged\":%s}}]}}";
+    private static final String OWNED =
+            ",\"ownerReferences\":[{\"kind\":\"ReplicaSet\",\"name\":\"x\",\"controller\":true}]";
 
     @TempDir
     private Path folder;
@@ -71,7 +73,8 @@ final class LiveClusterTest {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String target = exchange.getRequestURI().toString();
-            seen.add(exchange.getRequestMethod() + " " + target + " " + exchange.getRequestHeaders().getFirst("Accept"));
+            seen.add(exchange.getRequestMethod() + " " + target + " "
+                    + exchange.getRequestHeaders().getFirst("Accept"));
             boolean known = "Bearer sesame".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             String path = exchange.getRequestURI().getPath();
             int status = known ? refusals.getOrDefault(path, 200) : 401;
@@ -87,9 +90,7 @@ final class LiveClusterTest {
     private Path kubeconfig(String cluster, String user) throws IOException {
         String authority = Base64.getEncoder()
                 .encodeToString(Files.readAllBytes(certificate.writeCertificate(folder.resolve("ca.pem"))));
-        return Files.writeString(
-                folder.resolve("config"),
-                """
+        return Files.writeString(folder.resolve("config"), """
                 apiVersion: v1
                 kind: Config
                 current-context: test
@@ -102,11 +103,10 @@ final class LiveClusterTest {
                 users:
                 - name: me
                   user: {%s}
-                """
-                        .formatted(
-                                server.getAddress().getPort(),
-                                cluster.isEmpty() ? "certificate-authority-data: " + authority : cluster,
-                                user));
+                """.formatted(
+                        server.getAddress().getPort(),
+                        cluster.isEmpty() ? "certificate-authority-data: " + authority : cluster,
+                        user));
     }
 
     private Report report() throws IOException {
@@ -215,7 +215,8 @@ final class LiveClusterTest {
                 .getMessage()
                 .contains("--allow-insecure-cluster"));
         assertTrue(insecure.access("", true, false).insecure());
-        KubeConfig exec = KubeConfig.read(kubeconfig("", "exec: {apiVersion: client.authentication.k8s.io/v1, command: sh}"));
+        KubeConfig exec =
+                KubeConfig.read(kubeconfig("", "exec: {apiVersion: client.authentication.k8s.io/v1, command: sh}"));
         assertTrue(assertThrows(IOException.class, () -> exec.access("", false, false))
                 .getMessage()
                 .contains("--allow-exec"));
@@ -240,7 +241,8 @@ final class LiveClusterTest {
                         Files.readAllBytes(TinyCertificate.create().writeCertificate(folder.resolve("other.pem"))));
         Files.writeString(
                 config,
-                Files.readString(config).replaceFirst("certificate-authority-data: [^}]*", "certificate-authority-data: " + other));
+                Files.readString(config)
+                        .replaceFirst("certificate-authority-data: [^}]*", "certificate-authority-data: " + other));
         try (ClusterClient client =
                 new ClusterClient(KubeConfig.read(config).access("", false, false), Duration.ofSeconds(5))) {
             assertThrows(IOException.class, () -> LiveCluster.read(client, "x"));
