@@ -1,7 +1,7 @@
 package dev.seawall.engine.archive;
 
 import dev.seawall.engine.files.MalformedFileException;
-import java.io.FilterInputStream;
+import dev.seawall.engine.files.PieceFilter;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -51,13 +51,7 @@ final class ArchiveBudget {
 
     /** The same stream, each byte of it counted. */
     InputStream counted(InputStream in) {
-        return new FilterInputStream(in) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
+        return new PieceFilter(in) {
             @Override
             public int read(byte[] target, int from, int length) throws IOException {
                 int read = in.read(target, from, length);

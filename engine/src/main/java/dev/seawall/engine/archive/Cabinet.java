@@ -1,6 +1,7 @@
 package dev.seawall.engine.archive;
 
 import dev.seawall.engine.files.MalformedFileException;
+import dev.seawall.engine.files.PieceStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,7 +129,7 @@ final class Cabinet {
     }
 
     /** The plain bytes of a folder, one block of at most 32 KiB in memory at a time. */
-    private final class Blocks extends InputStream {
+    private final class Blocks extends PieceStream {
         private final Folder folder;
         private int next;
         private int blocksLeft;
@@ -140,12 +141,6 @@ final class Cabinet {
             this.folder = folder;
             this.next = folder.offset;
             this.blocksLeft = folder.blocks;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
@@ -207,19 +202,13 @@ final class Cabinet {
     }
 
     /** At most so many bytes of another stream. */
-    private static final class Bounded extends InputStream {
+    private static final class Bounded extends PieceStream {
         private final InputStream source;
         private int left;
 
         Bounded(InputStream source, int length) {
             this.source = source;
             this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,13 +1,13 @@
 package dev.seawall.engine.archive;
 
 import dev.seawall.engine.files.MalformedFileException;
+import dev.seawall.engine.files.PieceStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The content of the entry a {@link TarReader} stands at, with the holes of a sparse file filled. */
-final class TarContent extends InputStream {
+final class TarContent extends PieceStream {
     private final TarReader tar;
     private final @Nullable SparseMap map;
     private long position;
@@ -16,12 +16,6 @@ final class TarContent extends InputStream {
     TarContent(TarReader tar, @Nullable SparseMap map) {
         this.tar = tar;
         this.map = map;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,14 +1,14 @@
 package dev.seawall.engine.image;
 
+import dev.seawall.engine.files.PieceStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
 
 /** Part of a file as a stream; many can read one channel at once, since each keeps its own position. */
-final class SliceStream extends InputStream {
+final class SliceStream extends PieceStream {
     private final FileChannel channel;
     private final long end;
     private long position;
@@ -17,12 +17,6 @@ final class SliceStream extends InputStream {
         this.channel = channel;
         this.position = offset;
         this.end = offset + sizeBytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -76,8 +76,10 @@ public final class TargetResolver {
 
     private static ResolvedTarget archive(String target, String reference) {
         Path file = LocalReference.existing(reference);
-        boolean fileSystem = file != null && Files.isRegularFile(file) && TarballSniffer.isFileSystem(file);
-        return fileSystem ? new TarballTarget(target, file) : local(target, reference, Source.ARCHIVE);
+        if (file != null && Files.isRegularFile(file) && TarballSniffer.isFileSystem(file)) {
+            return new TarballTarget(target, file);
+        }
+        return local(target, reference, Source.ARCHIVE);
     }
 
     private static DirectoryTarget directory(String target, Path path) {

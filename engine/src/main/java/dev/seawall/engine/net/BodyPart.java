@@ -1,12 +1,12 @@
 package dev.seawall.engine.net;
 
+import dev.seawall.engine.files.PieceStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Objects;
 
 /** The body of an answer without chunks: of a stated length, or to the end of the connection (length -1). */
-final class BodyPart extends InputStream {
+final class BodyPart extends PieceStream {
     private final LineReader in;
     private final boolean bounded;
     private long left;
@@ -15,12 +15,6 @@ final class BodyPart extends InputStream {
         this.in = in;
         this.bounded = length >= 0;
         this.left = bounded ? length : Long.MAX_VALUE;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

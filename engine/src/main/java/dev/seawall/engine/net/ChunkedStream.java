@@ -1,12 +1,12 @@
 package dev.seawall.engine.net;
 
+import dev.seawall.engine.files.PieceStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Objects;
 
 /** Decodes the chunked transfer coding of HTTP/1.1 (RFC 9112 §7.1). */
-final class ChunkedStream extends InputStream {
+final class ChunkedStream extends PieceStream {
     private static final int MAX_TRAILERS = 100;
 
     private final LineReader in;
@@ -16,12 +16,6 @@ final class ChunkedStream extends InputStream {
 
     ChunkedStream(LineReader in) {
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.seawall.engine.net;
 
+import dev.seawall.engine.files.PieceStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A blob read over as many connections as it takes: where one breaks, the next asks for the rest by Range. Gives up when
  * several in a row bring nothing.
  */
-final class ResumingStream extends InputStream {
+final class ResumingStream extends PieceStream {
     /** Opens the blob from an offset. */
     @FunctionalInterface
     interface Opener {
@@ -41,12 +42,6 @@ final class ResumingStream extends InputStream {
         this.sizeBytes = sizeBytes;
         this.opener = opener;
         this.patience = patience;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

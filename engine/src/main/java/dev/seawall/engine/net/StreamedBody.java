@@ -1,5 +1,6 @@
 package dev.seawall.engine.net;
 
+import dev.seawall.engine.files.PieceStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A response body as a stream that gives up when the server falls silent. The JDK's own stream waits for ever: its
  * request timeout ends with the headers. Two deliveries at most are kept in memory.
  */
-final class StreamedBody extends InputStream implements BodySubscriber<InputStream> {
+final class StreamedBody extends PieceStream implements BodySubscriber<InputStream> {
     /** One delivery, or the end, or the failure that ended it. */
     private record Delivery(
             List<ByteBuffer> buffers,
@@ -67,12 +68,6 @@ final class StreamedBody extends InputStream implements BodySubscriber<InputStre
     @Override
     public void onComplete() {
         deliveries.add(new Delivery(List.of(), true, null));
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

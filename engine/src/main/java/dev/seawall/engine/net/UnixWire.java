@@ -1,5 +1,6 @@
 package dev.seawall.engine.net;
 
+import dev.seawall.engine.files.PieceStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,13 +66,7 @@ final class UnixWire implements Wire {
 
     @Override
     public InputStream in() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
+        return new PieceStream() {
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
                 return length == 0 ? 0 : UnixWire.this.read(ByteBuffer.wrap(target, offset, length));

@@ -1,13 +1,13 @@
 package dev.seawall.engine.net;
 
+import dev.seawall.engine.files.PieceFilter;
 import dev.seawall.engine.model.Digest;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
 /** Digests what passes through and compares at the end; a reader who stops early has verified nothing. */
-final class VerifyingStream extends FilterInputStream {
+final class VerifyingStream extends PieceFilter {
     private final Digest expected;
     private final MessageDigest computation;
     private boolean done;
@@ -16,12 +16,6 @@ final class VerifyingStream extends FilterInputStream {
         super(in);
         this.expected = expected;
         this.computation = Digests.computation(expected);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -107,7 +107,7 @@ final class ImageFiles {
         return isFile(file)
                 && !path.startsWith("usr/share/doc/")
                 && (JUNK_NAMES.contains(name)
-                        || name.length() > 1 && name.endsWith("~")
+                        || (name.length() > 1 && name.endsWith("~"))
                         || nameAndFolder.equals(".git/HEAD")
                         || nameAndFolder.startsWith(".vagrant/"));
     }

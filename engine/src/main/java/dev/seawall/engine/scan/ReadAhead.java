@@ -1,5 +1,6 @@
 package dev.seawall.engine.scan;
 
+import dev.seawall.engine.files.PieceStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads its source in a thread of its own, a bounded number of pieces ahead: puts the source's work (decompression, a
  * digest, the network) on another core. The source is read, and closed, by that thread alone.
  */
-final class ReadAhead extends InputStream {
+final class ReadAhead extends PieceStream {
     private static final int PIECES = 6;
     private static final int PIECE_BYTES = 256 * 1024;
 
@@ -67,12 +68,6 @@ final class ReadAhead extends InputStream {
             piece.failure = e;
             return false;
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

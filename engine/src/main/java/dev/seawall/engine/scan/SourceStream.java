@@ -1,6 +1,6 @@
 package dev.seawall.engine.scan;
 
-import java.io.FilterInputStream;
+import dev.seawall.engine.files.PieceFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The stored bytes of a layer: counted, digested, and with failures of the source told from damaged content. */
-final class SourceStream extends FilterInputStream {
+final class SourceStream extends PieceFilter {
     private final @Nullable MessageDigest digest;
     private final LongConsumer progress;
     private volatile long count;
@@ -31,12 +31,6 @@ final class SourceStream extends FilterInputStream {
     /** How many bytes were read so far. */
     long count() {
         return count;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.seawall.engine.scan;
 
 import dev.seawall.engine.files.MalformedFileException;
-import java.io.FilterInputStream;
+import dev.seawall.engine.files.PieceFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
 
 /** The unpacked bytes of a layer, held to the bounds on size, ratio and time. */
-final class UnpackedStream extends FilterInputStream {
+final class UnpackedStream extends PieceFilter {
     private static final long RATIO_COUNTS_FROM = 1L << 30;
 
     private final ScanOptions.Limits limits;
@@ -20,12 +20,6 @@ final class UnpackedStream extends FilterInputStream {
         this.limits = limits;
         this.storedBytes = storedBytes;
         this.deadline = deadline;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
