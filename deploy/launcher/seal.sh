@@ -17,6 +17,11 @@ for role in server agent; do
     done
     ls "$dist/lib-$role" | LC_ALL=C sort | tr '\n' ' ' > "$dist/classpath-$role"
 done
+# the renderer of Helm charts runs in a child process with a class path of its own
+rm -rf "$dist/lib-helm"
+if [ -d engine/target/lib-helm ]; then
+    cp -Rp engine/target/lib-helm "$dist/lib-helm"
+fi
 id=$(cd "$dist" && find lib lib-server lib-agent -name '*.jar' | LC_ALL=C sort | xargs cat | sha256sum | cut -c1-16)
 
 # usage: train ROLE MAIN_ARGUMENT...; the role is empty for everyday commands

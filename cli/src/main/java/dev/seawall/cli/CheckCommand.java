@@ -108,11 +108,12 @@ final class CheckCommand implements Callable<Integer> {
     /** With diff only the diff is printed; with write the report says what is left after the repair. */
     private int repaired(FixOutput wish, CheckRequest request) {
         Repair repair = Fixer.repair(request);
-        wish.say(repair);
         if (wish == FixOutput.WRITE) {
             repair.write();
+            wish.say(repair);
             return written(repair.after());
         }
+        wish.say(repair);
         System.out.print(repair.diff());
         Report judged = judged(repair.before());
         requireRead(judged);

@@ -104,7 +104,7 @@ final class CheckRun {
                 .practices(check.practices())
                 .controls(check.controls())
                 .location(location(document, place, check.at()))
-                .evidence(message(document, variables))
+                .evidence(message(document, variables) + decidedBy(mark(document, place, check.at())))
                 .subject(document.kinds().getFirst() + "/" + name(document) + "/" + place.path())
                 .fix(Fix.advice(FixText.of(check)))
                 .build();
@@ -126,12 +126,22 @@ final class CheckRun {
     }
 
     private static Location location(Document document, Places.Place place, String at) {
+        Mark best = mark(document, place, at);
+        return new Location(document.path(), best.line(), Math.max(best.line(), best.endLine()), null, false);
+    }
+
+    /** In a rendered chart the line of its values that decides. */
+    private static String decidedBy(Mark mark) {
+        String path = mark.path();
+        return path != null && path.startsWith("values.yaml") ? "; decided by " + path : "";
+    }
+
+    private static Mark mark(Document document, Places.Place place, String at) {
         Workload workload = document.workload();
         Mark mark = TreePath.mark(place.root(), TreePath.join(place.path(), at));
         boolean inPod = mark.line() == 0 && place.inPod();
         Mark found = inPod && workload != null ? TreePath.mark(document.root(), workload.podPath()) : mark;
-        Mark best = found.line() == 0 ? document.place() : found;
-        return new Location(document.path(), best.line(), Math.max(best.line(), best.endLine()), null, false);
+        return found.line() == 0 ? document.place() : found;
     }
 
     /** The open findings with what is needed to repair them. */

@@ -7,6 +7,7 @@ import dev.seawall.engine.check.daemon.DaemonUnitReader;
 import dev.seawall.engine.check.daemon.EngineFileReader;
 import dev.seawall.engine.check.daemon.ImagePolicyReader;
 import dev.seawall.engine.check.dockerfile.DockerfileReader;
+import dev.seawall.engine.check.helm.HelmReader;
 import dev.seawall.engine.check.image.ImageReader;
 import dev.seawall.engine.check.kubernetes.KubernetesReader;
 import dev.seawall.engine.check.live.FactsReader;
@@ -34,6 +35,7 @@ public final class DocumentReaders {
             new ServiceUnitReader(),
             new RunReader(),
             new ComposeReader(),
+            new HelmReader(),
             new KubernetesReader());
 
     private DocumentReaders() {}

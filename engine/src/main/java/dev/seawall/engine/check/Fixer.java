@@ -82,6 +82,7 @@ public final class Fixer {
             Map<String, byte[]> wanted = new TreeMap<>();
             tried.clear();
             byFile.forEach((path, own) -> patched(path, own, wanted));
+            charts(byFile, wanted);
             if (wanted.isEmpty()) {
                 break;
             }
@@ -97,7 +98,7 @@ public final class Fixer {
         return violations;
     }
 
-    private static String key(Violation violation) {
+    static String key(Violation violation) {
         return violation.check().id() + "\0" + violation.finding().fingerprint();
     }
 
@@ -215,7 +216,7 @@ public final class Fixer {
                 .filter(violation -> !violation.check().fix().isEmpty())
                 .toList();
         if (mine.isEmpty() || !isPatchable(mine.getFirst().document())) {
-            return;
+            return; // rendered charts are repaired in their values
         }
         byte[] before = content(path);
         byte[] after = mine.getFirst().document().kinds().getFirst().equals("dockerfile")
@@ -224,6 +225,25 @@ public final class Fixer {
         if (!Arrays.equals(before, after)) {
             wanted.put(path, after);
         }
+    }
+
+    /** Charts are repaired in their values, all templates of one at once. */
+    private void charts(Map<String, List<Violation>> byFile, Map<String, byte[]> wanted) {
+        Map<String, List<Violation>> byChart = new TreeMap<>();
+        byFile.forEach((path, own) -> ChartFix.chartOf(path).ifPresent(chart -> own.stream()
+                .filter(violation -> !violation.check().fix().isEmpty() && !isPatchable(violation.document()))
+                .forEach(violation -> byChart.computeIfAbsent(chart, c -> new ArrayList<>())
+                        .add(violation))));
+        byChart.forEach((chart, own) -> {
+            String path = chart + "/values.yaml";
+            if (Files.isRegularFile(Path.of(path))) {
+                byte[] before = content(path);
+                byte[] after = ChartFix.values(chart, before, own, reasons);
+                if (!Arrays.equals(before, after)) {
+                    wanted.put(path, after);
+                }
+            }
+        });
     }
 
     /** Written by hand in this very place: not rendered, not merged from elsewhere. */

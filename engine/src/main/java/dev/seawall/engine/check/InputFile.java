@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A file or folder that a reader may want. Bytes are read when first asked for and kept.
@@ -24,6 +25,7 @@ public final class InputFile {
     private boolean read;
     private String head = "";
     private boolean headRead;
+    private Map<String, byte[]> instead = Map.of();
 
     /**
      * @param path where it is
@@ -47,6 +49,18 @@ public final class InputFile {
         file.content = content;
         file.read = true;
         return file;
+    }
+
+    /** A folder in which some files, by their path in it, have other contents than the stored ones. */
+    static InputFile folder(Path path, String shown, boolean given, Map<String, byte[]> instead) {
+        InputFile file = new InputFile(path, shown, given);
+        file.instead = Map.copyOf(instead);
+        return file;
+    }
+
+    /** Contents to be taken instead of the stored ones, by path in this folder. */
+    public Map<String, byte[]> instead() {
+        return instead;
     }
 
     /** Where it is. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Walks the paths of a request and has every file read by the reader that knows it. */
@@ -65,8 +66,9 @@ final class Inputs {
             return;
         }
         byte[] content = instead.get(shown);
-        InputFile file =
-                content == null ? new InputFile(path, shown, given) : InputFile.of(path, shown, given, content);
+        InputFile file = content == null
+                ? InputFile.folder(path, shown, given, below(shown))
+                : InputFile.of(path, shown, given, content);
         Optional<DocumentReader> reader = DocumentReaders.find(file);
         if (reader.isPresent()) {
             read(reader.get(), file);
@@ -81,6 +83,17 @@ final class Inputs {
                                     .map(DocumentReader::id)
                                     .toList()));
         }
+    }
+
+    private Map<String, byte[]> below(String shown) {
+        String folder = shown.endsWith("/") ? shown : shown + "/";
+        Map<String, byte[]> below = new TreeMap<>();
+        instead.forEach((name, content) -> {
+            if (name.startsWith(folder)) {
+                below.put(name.substring(folder.length()), content);
+            }
+        });
+        return below;
     }
 
     private void read(DocumentReader reader, InputFile file) {

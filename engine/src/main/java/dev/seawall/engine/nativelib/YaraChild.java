@@ -6,11 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +23,6 @@ import java.util.TreeMap;
  */
 public final class YaraChild {
     private static final int TIMEOUT_SECONDS = 20;
-    private static final int RLIMIT_CORE = 4;
-    private static final int RLIMIT_AS = 9;
     private static final int MAX_TEXT = 10_000;
     private static final int PIECE = 1 << 16;
 
@@ -37,7 +30,7 @@ public final class YaraChild {
 
     /** @param arguments the memory it may take beyond what it has at the start, in bytes */
     public static void main(String[] arguments) throws Throwable {
-        limitMemory(Long.parseLong(arguments[0]));
+        MemoryLimit.growth(Long.parseLong(arguments[0]));
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in, PIECE));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out, PIECE));
         Yara yara;
@@ -99,30 +92,5 @@ public final class YaraChild {
             sources.put(name, new String(content, java.nio.charset.StandardCharsets.UTF_8));
         }
         return sources;
-    }
-
-    /** Lets the process grow by so much and no further, and leave no core file. Where the system has no /proc: no limit. */
-    private static void limitMemory(long bytes) throws Throwable {
-        Path statm = Path.of("/proc/self/statm");
-        if (!Files.isReadable(statm)) {
-            return;
-        }
-        long pages = Long.parseLong(Files.readString(statm).split(" ", 2)[0]);
-        limit(RLIMIT_AS, pages * 4096 + bytes);
-        limit(RLIMIT_CORE, 0);
-    }
-
-    private static void limit(int what, long value) throws Throwable {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment both = arena.allocate(ValueLayout.JAVA_LONG, 2);
-            both.setAtIndex(ValueLayout.JAVA_LONG, 0, value);
-            both.setAtIndex(ValueLayout.JAVA_LONG, 1, value);
-            int result = (int) NativeLibrary.ofSystem()
-                    .function("setrlimit", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS)
-                    .invokeExact(what, both);
-            if (result != 0) {
-                throw new IOException("setrlimit failed");
-            }
-        }
     }
 }
