@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,7 +62,7 @@ public final class Fixer {
             left.addAll(fixer.rounds());
             fixer.assumptions.values().forEach(assumptions::addAll);
             fixer.now.forEach(
-                    (path, after) -> files.put(path, new Repair.FileRepair(path, fixer.originals.get(path), after)));
+                    (path, after) -> files.put(path, new Repair.FileRepair(path, Objects.requireNonNull(fixer.originals.get(path)), after)));
             contents.putAll(fixer.now);
         }
         return new Repair(
@@ -76,13 +77,12 @@ public final class Fixer {
         List<Violation> violations = judge(now);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Map<String, List<Violation>> byFile = violations.stream()
-                    .filter(violation -> !given.contains(key(violation)))
-                    .collect(Collectors.groupingBy(
-                            violation -> violation.document().path(), TreeMap::new, Collectors.toList()));
+                    .filter(violation -> !violation.check().fix().isEmpty() && !given.contains(key(violation)))
+                    .collect(Collectors.groupingBy(Fixer::target, TreeMap::new, Collectors.toList()));
+            byFile.remove("");
             Map<String, byte[]> wanted = new TreeMap<>();
             tried.clear();
-            byFile.forEach((path, own) -> patched(path, own, wanted));
-            charts(byFile, wanted);
+            byFile.forEach((path, own) -> repairInto(path, own, wanted));
             if (wanted.isEmpty()) {
                 break;
             }
@@ -127,12 +127,12 @@ public final class Fixer {
             return after;
         }
         Set<String> files = bad.stream().map(Fixer::file).collect(Collectors.toSet());
-        boolean own = files.stream().anyMatch(wanted::containsKey);
+        boolean own = files.stream().allMatch(wanted::containsKey);
         wanted.forEach((path, content) -> {
             if (own && !files.contains(path)) {
                 now.put(path, content);
             } else {
-                byCheck(path, byFile.get(path), known);
+                byCheck(path, byFile.getOrDefault(path, List.of()), known);
             }
         });
         return judge(now);
@@ -171,7 +171,7 @@ public final class Fixer {
         byCheck.values().forEach(own -> {
             Map<String, byte[]> wanted = new TreeMap<>();
             tried.clear();
-            patched(path, own, wanted);
+            repairInto(path, own, wanted);
             if (wanted.isEmpty()) {
                 return;
             }
@@ -212,38 +212,38 @@ public final class Fixer {
 
     /** Puts the file's new content into the map, where it changes. */
     private void patched(String path, List<Violation> violations, Map<String, byte[]> wanted) {
-        List<Violation> mine = violations.stream()
-                .filter(violation -> !violation.check().fix().isEmpty())
-                .toList();
-        if (mine.isEmpty() || !isPatchable(mine.getFirst().document())) {
-            return; // rendered charts are repaired in their values
-        }
         byte[] before = content(path);
-        byte[] after = mine.getFirst().document().kinds().getFirst().equals("dockerfile")
-                ? dockerfile(before, mine)
-                : tree(before, mine);
+        byte[] after = violations.getFirst().document().kinds().getFirst().equals("dockerfile")
+                ? dockerfile(before, violations)
+                : tree(before, violations);
         if (!Arrays.equals(before, after)) {
             wanted.put(path, after);
         }
     }
 
-    /** Charts are repaired in their values, all templates of one at once. */
-    private void charts(Map<String, List<Violation>> byFile, Map<String, byte[]> wanted) {
-        Map<String, List<Violation>> byChart = new TreeMap<>();
-        byFile.forEach((path, own) -> ChartFix.chartOf(path).ifPresent(chart -> own.stream()
-                .filter(violation -> !violation.check().fix().isEmpty() && !isPatchable(violation.document()))
-                .forEach(violation -> byChart.computeIfAbsent(chart, c -> new ArrayList<>())
-                        .add(violation))));
-        byChart.forEach((chart, own) -> {
-            String path = chart + "/values.yaml";
-            if (Files.isRegularFile(Path.of(path))) {
-                byte[] before = content(path);
-                byte[] after = ChartFix.values(chart, before, own, reasons);
-                if (!Arrays.equals(before, after)) {
-                    wanted.put(path, after);
-                }
-            }
-        });
+    /** Puts the new content of a file, or of a chart's values, into the map, where it changes. */
+    private void repairInto(String path, List<Violation> own, Map<String, byte[]> wanted) {
+        if (isPatchable(own.getFirst().document())) {
+            patched(path, own, wanted);
+            return;
+        }
+        String chart = path.substring(0, path.lastIndexOf('/'));
+        byte[] before = content(path);
+        byte[] after = ChartFix.values(chart, before, own, reasons);
+        if (!Arrays.equals(before, after)) {
+            wanted.put(path, after);
+        }
+    }
+
+    /** The file that has to change for a violation: its own, or the values of the chart it is rendered from. */
+    private static String target(Violation violation) {
+        String path = violation.document().path();
+        return isPatchable(violation.document())
+                ? path
+                : ChartFix.chartOf(path)
+                        .map(chart -> chart + "/values.yaml")
+                        .filter(values -> Files.isRegularFile(Path.of(values)))
+                        .orElse("");
     }
 
     /** Written by hand in this very place: not rendered, not merged from elsewhere. */

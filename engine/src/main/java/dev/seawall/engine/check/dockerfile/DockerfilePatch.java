@@ -201,9 +201,7 @@ public final class DockerfilePatch {
         List<Command> commands = commands(instruction);
         boolean plain = !commands.isEmpty()
                 && commands.stream().allMatch(c -> List.of("", "&&").contains(c.connector()) && !c.background());
-        if (!plain
-                || instruction.text().stripTrailing().matches("(?s).*[;&|}#)].*")
-                        && !instruction.text().matches("(?s)[^;|#{}()]*")) {
+        if (!plain || !instruction.text().matches("(?s)[^;|#{}()]*")) {
             throw new UnpatchableException("the script is more than a chain of commands");
         }
         int end = source(instruction, instruction.text().stripTrailing().length() - 1) + 1;
@@ -252,7 +250,7 @@ public final class DockerfilePatch {
         }
         if (!wanted.equals(spelled(others, -1))
                 || now.problems().size() > parsed.problems().size()
-                || now.comments().size() != parsed.comments().size() && !(change instanceof Delete)) {
+                || (now.comments().size() != parsed.comments().size() && !(change instanceof Delete))) {
             throw new UnpatchableException("it would change other parts of the file too");
         }
     }

@@ -126,7 +126,7 @@ final class Chart {
         }
         try (Stream<Path> list = Files.list(charts)) {
             return list.map(path -> String.valueOf(path.getFileName()))
-                    .anyMatch(found -> found.equals(name) || found.startsWith(name + "-") && found.endsWith(".tgz"));
+                    .anyMatch(found -> found.equals(name) || (found.startsWith(name + "-") && found.endsWith(".tgz")));
         }
     }
 
