@@ -61,8 +61,8 @@ public final class Fixer {
             Fixer fixer = new Fixer(request, checks, group);
             left.addAll(fixer.rounds());
             fixer.assumptions.values().forEach(assumptions::addAll);
-            fixer.now.forEach(
-                    (path, after) -> files.put(path, new Repair.FileRepair(path, Objects.requireNonNull(fixer.originals.get(path)), after)));
+            fixer.now.forEach((path, after) -> files.put(
+                    path, new Repair.FileRepair(path, Objects.requireNonNull(fixer.originals.get(path)), after)));
             contents.putAll(fixer.now);
         }
         return new Repair(

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Charts rendered by Helm itself: where findings stand, what hostile charts do, what repairs change. */
 final class HelmTest {
-    private static final String POD =
-            """
+    private static final String POD = """
             {{- if .Values.enabled }}
             apiVersion: v1
             kind: Pod
@@ -40,8 +39,7 @@ final class HelmTest {
               {{- end }}
             {{- end }}
             """;
-    private static final String VALUES =
-            """
+    private static final String VALUES = """
             # values of the app
             enabled: true
             hostPID: true # for debugging
@@ -83,7 +81,8 @@ final class HelmTest {
     void findingsStandInTheTemplateAndNameTheValue() {
         List<Finding> privileged = of(report(), "runs-privileged");
         assertEquals(2, privileged.size());
-        assertEquals(chart + "/templates/pod.yaml", privileged.getFirst().location().path());
+        assertEquals(
+                chart + "/templates/pod.yaml", privileged.getFirst().location().path());
         assertEquals(13, privileged.getFirst().location().line());
         assertTrue(privileged.getFirst().evidence().contains("decided by values.yaml:7 (.Values.security)")
                 || privileged.getFirst().evidence().contains("decided by values.yaml:6 (.Values.security)"));
@@ -98,14 +97,18 @@ final class HelmTest {
         assertTrue(values.contains("  privileged: false # why\n  "), values);
         assertEquals(List.of(), of(repair.after(), "runs-privileged"));
         repair.write();
-        assertEquals(List.of(), Fixer.repair(CheckRequest.of(List.of(chart.toString()))).files());
+        assertEquals(
+                List.of(),
+                Fixer.repair(CheckRequest.of(List.of(chart.toString()))).files());
     }
 
     @Test
     void brokenTemplatesAreNamedAndTheOthersChecked() throws IOException {
         write("templates/fails.yaml", "kind: ConfigMap\napiVersion: v1\nmetadata:\n  name: {{ fail \"no\" }}\n");
         write("templates/parse.yaml", "kind: ConfigMap\n{{ if }}\n");
-        write("templates/recursive.yaml", "{{ define \"r\" }}{{ include \"r\" . }}{{ end }}\na: {{ include \"r\" . }}\n");
+        write(
+                "templates/recursive.yaml",
+                "{{ define \"r\" }}{{ include \"r\" . }}{{ end }}\na: {{ include \"r\" . }}\n");
         write(
                 "Chart.yaml",
                 "apiVersion: v2\nname: app\nversion: 0.1.0\ndependencies:\n  - name: redis\n    version: 1.0.0\n"
@@ -120,7 +123,9 @@ final class HelmTest {
 
     private Set<String> names(Report report) {
         Set<String> names = new TreeSet<>();
-        report.files().forEach(file -> names.add(file.path().substring(chart.toString().length() + 1)));
+        report.files()
+                .forEach(
+                        file -> names.add(file.path().substring(chart.toString().length() + 1)));
         return names;
     }
 
@@ -154,12 +159,19 @@ final class HelmTest {
         Assumptions.assumeTrue(Files.isDirectory(shared), "no shared cases at " + shared);
         Path input = shared.resolve("input");
         Set<String> wanted = new TreeSet<>();
-        Json.mapper().readTree(Files.readAllBytes(shared.resolve("expected.json"))).get("misconfigs").forEach(node ->
-                wanted.add(node.get("file").asString() + " " + node.get("id").asString()));
+        Json.mapper()
+                .readTree(Files.readAllBytes(shared.resolve("expected.json")))
+                .get("misconfigs")
+                .forEach(node -> wanted.add(
+                        node.get("file").asString() + " " + node.get("id").asString()));
         Set<String> found = new TreeSet<>();
-        for (Finding finding : Checker.check(CheckRequest.of(List.of(input.toString()))).findings()) {
-            finding.aliases().stream().filter(alias -> alias.startsWith("trivy:")).forEach(alias -> found.add(
-                    finding.location().path().substring(input.toString().length() + 1) + " " + alias.substring(6)));
+        for (Finding finding :
+                Checker.check(CheckRequest.of(List.of(input.toString()))).findings()) {
+            finding.aliases().stream()
+                    .filter(alias -> alias.startsWith("trivy:"))
+                    .forEach(alias -> found.add(
+                            finding.location().path().substring(input.toString().length() + 1) + " "
+                                    + alias.substring(6)));
         }
         assertFalse(wanted.isEmpty());
         assertEquals(wanted, found);

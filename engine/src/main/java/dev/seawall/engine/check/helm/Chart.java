@@ -22,11 +22,13 @@ import java.util.stream.Stream;
 /** A chart being rendered: what Helm refuses is noted with its place and left out, and the rest is rendered again. */
 final class Chart {
     private static final int MOST_TRIES = 30;
-    private static final Pattern PLACE = Pattern.compile("\\(?([\\w.-]+)/((?:charts/[\\w.-]+/)*templates/[^\\s:)]+?)(?::(\\d+))?(?::\\d+)?[:)\\s]");
+    private static final Pattern PLACE =
+            Pattern.compile("\\(?([\\w.-]+)/((?:charts/[\\w.-]+/)*templates/[^\\s:)]+?)(?::(\\d+))?(?::\\d+)?[:)\\s]");
     private static final int SECONDS = 20;
     private static final int SECONDS_ALONE = 5;
     private static final int MOST_ENDLESS = 5;
-    private static final Pattern REPEATS = Pattern.compile("\\{\\{[^}]*\\b(range|include|template|tpl|until|repeat)\\b");
+    private static final Pattern REPEATS =
+            Pattern.compile("\\{\\{[^}]*\\b(range|include|template|tpl|until|repeat)\\b");
     private static final Pattern NETWORK = Pattern.compile("\\{\\{[^}]*\\b(lookup\\s|getHostByName\\b)");
 
     private final InputFile file;
@@ -35,7 +37,8 @@ final class Chart {
     private String name = "release";
 
     /** The manifests and, in the same order, the same with marks; empty where marks could not be rendered. */
-    record Rendered(List<Manifests.Manifest> plain, List<Manifests.Manifest> marked, Map<String, TemplateText> templates) {}
+    record Rendered(
+            List<Manifests.Manifest> plain, List<Manifests.Manifest> marked, Map<String, TemplateText> templates) {}
 
     /** @param instead other contents of its files, by their path in the chart */
     Chart(InputFile file, Map<String, byte[]> instead) {
@@ -86,8 +89,11 @@ final class Chart {
     private void network(String name, TemplateText template) {
         int line = template.find(NETWORK);
         if (line > 0) {
-            problem(name, FileStatus.State.UNSUPPORTED,
-                    "line " + line + ": asks a cluster or a name server (lookup, getHostByName), which is answered with nothing");
+            problem(
+                    name,
+                    FileStatus.State.UNSUPPORTED,
+                    "line " + line
+                            + ": asks a cluster or a name server (lookup, getHostByName), which is answered with nothing");
         }
     }
 
@@ -102,7 +108,9 @@ final class Chart {
         for (int i = 0; i < wanted.size(); i++) {
             if (wanted.get(i) instanceof SourceMap dependency && !isThere(dependency)) {
                 int line = TreePath.mark(about, "dependencies[" + i + "]").line();
-                problem("Chart.yaml", FileStatus.State.MALFORMED,
+                problem(
+                        "Chart.yaml",
+                        FileStatus.State.MALFORMED,
                         "line " + line + ": the dependency '" + dependency.text("name")
                                 + "' is missing in charts/: run helm dependency build");
                 int end = TreePath.mark(about, "dependencies[" + i + "]").endLine();
@@ -171,7 +179,8 @@ final class Chart {
         for (String template : present) {
             if (endless.contains(template)) {
                 copy.leaveOut(template);
-                int line = Objects.requireNonNull(copy.templates().get(template)).find(REPEATS);
+                int line =
+                        Objects.requireNonNull(copy.templates().get(template)).find(REPEATS);
                 problem(template, FileStatus.State.MALFORMED, "line " + Math.max(1, line) + ": " + reason);
             } else {
                 copy.restore(template);

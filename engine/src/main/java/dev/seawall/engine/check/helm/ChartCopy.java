@@ -50,7 +50,8 @@ final class ChartCopy implements Closeable {
         int files = 0;
         try (Stream<Path> walk = Files.walk(chart, 20)) {
             for (Path path : (Iterable<Path>) walk.sorted()::iterator) {
-                if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || path.toString().contains("/.git/")) {
+                if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                        || path.toString().contains("/.git/")) {
                     continue;
                 }
                 bytes += Files.size(path);

@@ -76,15 +76,16 @@ final class HelmProcess {
                 HelmChild.class.getName(),
                 Long.toString(MEMORY_BYTES));
         isolate(builder.environment());
-        Process process =
-                builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return new HelmProcess(process);
     }
 
     /** Helm asks whatever cluster it finds for its version: it shall find none. */
     private static void isolate(Map<String, String> environment) {
-        environment.keySet().removeIf(name -> name.matches("HELM_.*|KUBERNETES_.*|JAVA_TOOL_OPTIONS|.*_PROXY|.*_proxy"));
+        environment
+                .keySet()
+                .removeIf(name -> name.matches("HELM_.*|KUBERNETES_.*|JAVA_TOOL_OPTIONS|.*_PROXY|.*_proxy"));
         environment.put("KUBECONFIG", "/dev/null");
         environment.put("HOME", "/nonexistent");
         environment.put("GOMEMLIMIT", "1024MiB");

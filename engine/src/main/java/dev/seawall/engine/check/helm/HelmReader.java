@@ -45,9 +45,8 @@ public final class HelmReader implements DocumentReader {
         for (int i = 0; i < rendered.plain().size(); i++) {
             Manifests.Manifest manifest = rendered.plain().get(i);
             TemplateText template = rendered.templates().getOrDefault(manifest.template(), new TemplateText(""));
-            Manifests.Manifest marked = i < rendered.marked().size()
-                    ? rendered.marked().get(i)
-                    : new Manifests.Manifest("", "");
+            Manifests.Manifest marked =
+                    i < rendered.marked().size() ? rendered.marked().get(i) : new Manifests.Manifest("", "");
             Places places = new Places(template, values, Manifests.lines(manifest, marked, template));
             String shown = file.shown().replaceFirst("/+$", "") + "/" + manifest.template();
             for (TreeDocument tree : YamlTree.parse(manifest.text().getBytes(StandardCharsets.UTF_8))) {

@@ -15,8 +15,9 @@ final class TemplateText {
     static final Pattern MARK = Pattern.compile("[ \\t]*#@L(\\d+)");
 
     private static final Pattern VALUES = Pattern.compile("\\$?\\.Values((?:\\.[A-Za-z_][\\w-]*)+)");
-    private static final Pattern CONTROL =
-            Pattern.compile("(if|else|end|range|with|define|block|break|continue|template)\\b.*|/\\*.*|\\$\\w*\\s*:?=.*", Pattern.DOTALL);
+    private static final Pattern CONTROL = Pattern.compile(
+            "(if|else|end|range|with|define|block|break|continue|template)\\b.*|/\\*.*|\\$\\w*\\s*:?=.*",
+            Pattern.DOTALL);
     private static final Pattern OPENS = Pattern.compile("(if|range|with|define|block)\\b(.*)", Pattern.DOTALL);
 
     private final List<Line> lines = new ArrayList<>();

@@ -97,7 +97,8 @@ public final class ValuesPatch {
     /** The object, which by now may hold some of the wished for. */
     private int indexOf(Wish wish) {
         for (int i = 0; i < now.size(); i++) {
-            if (now.get(i).template().equals(wish.template()) && isSame(now.get(i).root(), wish.root())) {
+            if (now.get(i).template().equals(wish.template())
+                    && isSame(now.get(i).root(), wish.root())) {
                 return i;
             }
         }
@@ -107,8 +108,7 @@ public final class ValuesPatch {
     private static boolean isSame(@Nullable Object a, Map<String, ?> b) {
         return a instanceof Map<?, ?> map
                 && Objects.equals(map.get("kind"), b.get("kind"))
-                && Objects.equals(
-                        TreePath.value(map, "metadata.name"), TreePath.value(b, "metadata.name"));
+                && Objects.equals(TreePath.value(map, "metadata.name"), TreePath.value(b, "metadata.name"));
     }
 
     private static boolean holds(Edit edit, @Nullable Object root) {

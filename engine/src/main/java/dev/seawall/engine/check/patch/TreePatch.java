@@ -111,8 +111,7 @@ final class TreePatch {
         if (holder != null && inBlock(holder) && nested && (unwritten || isEmptyFlow(part))) {
             return below(part, holder, value);
         }
-        boolean block =
-                (part instanceof Part.Mapping m && !m.flow()) || (part instanceof Part.Sequence s && !s.flow());
+        boolean block = (part instanceof Part.Mapping m && !m.flow()) || (part instanceof Part.Sequence s && !s.flow());
         if (block && holder != null) {
             return new Splice(afterColon(holder), part.end(), " " + spelling.flow(value));
         }
