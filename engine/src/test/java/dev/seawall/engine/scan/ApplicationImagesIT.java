@@ -115,8 +115,9 @@ final class ApplicationImagesIT {
         TreeSet<String> expected = new TreeSet<>(system());
         expected.addAll(List.of(more));
         TreeSet<String> found = new TreeSet<>();
-        List<Package> own =
-                report.packages().stream().filter(pkg -> pkg.coveredBy() == null).toList();
+        List<Package> own = report.packages().stream()
+                .filter(pkg -> pkg.coveredBy() == null)
+                .toList();
         for (Package pkg : own) {
             found.add(pkg.ecosystem() + " " + pkg.name() + (pkg.ecosystem().equals("apk") ? "" : " " + pkg.version()));
         }
@@ -134,7 +135,13 @@ final class ApplicationImagesIT {
         module(app, "node_modules/@scope/tool", "@scope/tool", "2.0.0");
         module(context, "late", "late", "3.1.0");
         Report report = everywhere(context, "seawall/node-app:1");
-        holds(report, "npm @scope/tool 2.0.0", "npm late 3.1.0", "npm lodash 4.17.4", "npm minimist 1.2.0", "npm shop 1.0.0");
+        holds(
+                report,
+                "npm @scope/tool 2.0.0",
+                "npm late 3.1.0",
+                "npm lodash 4.17.4",
+                "npm minimist 1.2.0",
+                "npm shop 1.0.0");
         assertTrue(report.findings().stream().anyMatch(each -> each.id().equals("CVE-2021-44906")));
     }
 
