@@ -1,6 +1,8 @@
 package dev.seawall.engine.scan;
 
+import dev.seawall.engine.detect.Detector;
 import dev.seawall.engine.detect.Hit;
+import dev.seawall.engine.detect.secret.SecretDetector;
 import dev.seawall.engine.detect.secret.SecretScan;
 import dev.seawall.engine.files.FileEntry;
 import dev.seawall.engine.image.ImageConfig;
@@ -18,8 +20,12 @@ final class ConfigurationSecrets {
 
     private ConfigurationSecrets() {}
 
-    /** Hits with the line of the variable, or of the build step, that they are in; empty for anything but an image. */
-    static List<FoundHit> in(Inventory inventory) {
+    /**
+     * Hits with the line of the variable, or of the build step, that they are in; empty for anything but an image.
+     *
+     * @param detectors of the scan, whose secret rules are applied
+     */
+    static List<FoundHit> in(Inventory inventory, List<Detector> detectors) {
         ImageConfig config = inventory.config();
         if (config == null) {
             return List.of();
@@ -28,8 +34,10 @@ final class ConfigurationSecrets {
         config.labels().forEach((key, value) -> settings.add(key + "=" + value));
         settings.add(String.join(" ", config.entrypoint()));
         settings.add(String.join(" ", config.command()));
-        List<FoundHit> found = new ArrayList<>(hits("image-config", lines(settings)));
+        SecretScan rules = SecretDetector.rulesAmong(detectors);
+        List<FoundHit> found = new ArrayList<>(hits(rules, "image-config", lines(settings)));
         found.addAll(hits(
+                rules,
                 "image-history",
                 lines(config.history().stream()
                         .map(ImageConfig.History::createdBy)
@@ -46,9 +54,9 @@ final class ConfigurationSecrets {
         return texts.stream().map(text -> text.replace('\n', ' ')).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static List<FoundHit> hits(String place, String text) {
+    private static List<FoundHit> hits(SecretScan rules, String place, String text) {
         FileEntry file = new FileEntry(place, FileEntry.Kind.FILE, text.length(), 0644, 0, 0, 0, null);
-        return SecretScan.builtin().inspectText(place, text).stream()
+        return rules.inspectText(place, text).stream()
                 .map(hit -> new FoundHit("secret", hit, file, place(place, hit), null))
                 .toList();
     }

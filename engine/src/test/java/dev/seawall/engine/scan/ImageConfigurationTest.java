@@ -4,17 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.seawall.engine.detect.secret.SecretConfig;
+import dev.seawall.engine.detect.secret.SecretDetector;
 import dev.seawall.engine.image.ImageConfig;
 import dev.seawall.engine.model.Finding;
 import dev.seawall.engine.model.Os;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an image's configuration and account files give away. */
 final class ImageConfigurationTest {
@@ -60,7 +65,7 @@ final class ImageConfigurationTest {
                         + "\"rootfs\":{\"diff_ids\":[]}}",
                 Map.of());
         assertEquals(Set.of(), ids(ImageConfiguration.findings(good, "registry.example.org/shop:1.2", TODAY)));
-        assertEquals(List.of(), ConfigurationSecrets.in(good));
+        assertEquals(List.of(), ConfigurationSecrets.in(good, List.of()));
     }
 
     @Test
@@ -70,7 +75,7 @@ final class ImageConfigurationTest {
                 "{\"config\":{\"Env\":[\"PATH=/bin\",\"GITHUB=" + token + "\"]},\"rootfs\":{\"diff_ids\":[]},"
                         + "\"history\":[{\"created_by\":\"RUN |1 T=" + token + " /bin/sh -c make\"}]}",
                 Map.of());
-        List<FoundHit> hits = ConfigurationSecrets.in(leaking);
+        List<FoundHit> hits = ConfigurationSecrets.in(leaking, List.of());
         assertEquals(
                 Set.of("image-config", "image-history"),
                 hits.stream().map(h -> h.location().path()).collect(Collectors.toSet()));
@@ -112,5 +117,20 @@ final class ImageConfigurationTest {
         }
         Inventory old = inventory(config.formatted("2024-05-06T10:00:00.123456789Z"), Map.of());
         assertTrue(ids(ImageConfiguration.findings(old, "shop:1", TODAY)).contains("image-is-old"));
+    }
+
+    @Test
+    void aUsersSecretRulesHoldForEnvironmentAndHistoryToo(@TempDir Path folder) throws IOException {
+        Path rules = Files.writeString(
+                folder.resolve("trivy-secret.yaml"),
+                "rules:\n  - id: house-token\n    title: House token\n    severity: HIGH\n    category: house\n"
+                        + "    regex: 'house-[0-9]{6}'\n    keywords: [house-]\ndisable-rules: [github-pat]\n");
+        Inventory leaking = inventory(
+                "{\"config\":{\"Env\":[\"T=house-123456\",\"G=ghp_" + "0Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv1Wx"
+                        + "\"]},\"rootfs\":{\"diff_ids\":[]},\"history\":[]}",
+                Map.of());
+        List<FoundHit> hits = ConfigurationSecrets.in(leaking, List.of(SecretDetector.of(SecretConfig.read(rules))));
+        assertEquals(
+                List.of("house-token"), hits.stream().map(h -> h.hit().id()).toList());
     }
 }

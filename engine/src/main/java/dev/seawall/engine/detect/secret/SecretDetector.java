@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** The {@code secret} detector: keys, tokens and passwords in text files and in archives of them. */
 public final class SecretDetector implements Detector {
     /** Changes whenever the rules or the way they are applied do. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private final Supplier<SecretScan> scan;
     private final String version;
@@ -30,6 +30,16 @@ public final class SecretDetector implements Detector {
     public static SecretDetector of(SecretConfig config) {
         SecretScan scan = SecretScan.of(config);
         return new SecretDetector(() -> scan, VERSION + "-" + config.digest());
+    }
+
+    /** The rules of the secret detector in this list, the built-in ones where there is none. */
+    public static SecretScan rulesAmong(List<Detector> detectors) {
+        for (Detector detector : detectors) {
+            if (detector instanceof SecretDetector secrets) {
+                return secrets.scan.get();
+            }
+        }
+        return SecretScan.builtin();
     }
 
     @Override
