@@ -139,7 +139,8 @@ public final class Scanner {
         findings.addAll(matches.findings());
         findings.addAll(HitFindings.ofRisks(inventory.hits()));
         if (request.reading().has(ScanOptions.Kind.SECRET)) {
-            findings.addAll(HitFindings.of(ConfigurationSecrets.in(inventory, request.reading().detectors())));
+            findings.addAll(HitFindings.of(
+                    ConfigurationSecrets.in(inventory, request.reading().detectors())));
         }
         if (request.reading().has(ScanOptions.Kind.LICENSE)) {
             findings.addAll(new LicenseFindings(request.licenses(), request.matching()).of(inventory));

@@ -140,9 +140,9 @@ final class DebianImage {
             String pid = docker.docker("inspect", "-f", "{{.State.Pid}}", id);
             return RealProgram.run(
                     Map.of(),
-                    List.of(
-                            ("nsenter -t " + pid + " -n curl -sSi --retry 20 --retry-delay 1 --retry-connrefused " + url)
-                                    .split(" ")));
+                    List.of(("nsenter -t " + pid + " -n curl -sSi --retry 20 --retry-delay 1 --retry-connrefused "
+                                    + url)
+                            .split(" ")));
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "; the container said " + docker.docker("logs", id), e);
         } finally {

@@ -59,8 +59,8 @@ final class HardenIT {
     void aSlimPythonImageStillServes() throws IOException {
         Assumptions.assumeTrue(
                 Files.exists(Path.of("/usr/bin/python3.11")), "skipped: Debian's python3.11 is not here");
-        List<String> packages =
-                List.of(("python3.11-minimal libpython3.11-minimal libpython3.11-stdlib python3.11 python3-minimal python3"
+        List<String> packages = List.of(
+                ("python3.11-minimal libpython3.11-minimal libpython3.11-stdlib python3.11 python3-minimal python3"
                                 + " libpython3-stdlib libssl3 libexpat1 libsqlite3-0 libffi8 liblzma5 libbz2-1.0 libreadline8"
                                 + " libncursesw6 libdb5.3 libnsl2 libtirpc3 libgssapi-krb5-2 libkrb5-3 libk5crypto3"
                                 + " libcom-err2 libkrb5support0 libkeyutils1 media-types")
@@ -122,7 +122,9 @@ final class HardenIT {
                 .map(Removal::name)
                 .collect(Collectors.toSet());
         assertTrue(gone.containsAll(USELESS), gone.toString());
-        assertTrue(plan.bytesAfter() * before < plan.bytesBefore() * after, plan.bytesBefore() + " to " + plan.bytesAfter());
+        assertTrue(
+                plan.bytesAfter() * before < plan.bytesBefore() * after,
+                plan.bytesBefore() + " to " + plan.bytesAfter());
         return plan;
     }
 }
