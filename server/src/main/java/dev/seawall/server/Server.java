@@ -98,6 +98,7 @@ public final class Server implements Closeable {
             listeners.add(listener);
             out.println(listener.name() + " ready at " + listener.url());
         }
+        modules.forEach(module -> opened.push(module::stopping));
         tellFirstLink(state);
     }
 
@@ -117,6 +118,7 @@ public final class Server implements Closeable {
                 tls,
                 state.audit(),
                 state.identity(),
+                state.stores(),
                 config.file().section(module.name()),
                 config.dev(),
                 out);

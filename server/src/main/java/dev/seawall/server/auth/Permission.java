@@ -8,6 +8,8 @@ public enum Permission {
     PUBLIC,
     /** Anybody who said who they are, for what is theirs. */
     SIGNED_IN,
+    /** An enrolled agent, by its certificate. */
+    AGENT,
     SCANS_READ,
     SCANS_WRITE,
     FINDINGS_READ,

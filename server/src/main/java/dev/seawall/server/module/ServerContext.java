@@ -16,6 +16,7 @@ import java.time.Clock;
  * @param tls certificates of the server and its authority
  * @param audit where every decision and change is recorded
  * @param identity who somebody is and what they may do
+ * @param stores what features keep
  * @param config the module's own section of the configuration file; the module refuses keys it does not know
  * @param dev no durable state where the module can do without
  * @param out for the few lines a person must see at the start
@@ -26,6 +27,7 @@ public record ServerContext(
         ServerTls tls,
         AuditLog audit,
         Identity identity,
+        Stores stores,
         ConfigSection config,
         boolean dev,
         PrintStream out) {}

@@ -21,6 +21,9 @@ public interface ServerModule {
     /** The listeners it could have, the same whether or not they are going to open. Callable before {@link #start}. */
     List<Listener> listeners();
 
+    /** Called before the listeners close: ends what would keep them open, such as streams without an end. */
+    default void stopping() {}
+
     /** Lets go of everything; its listeners are closed by then. Called also where {@link #start} failed. */
     void close() throws IOException;
 }
