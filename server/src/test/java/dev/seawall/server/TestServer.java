@@ -51,8 +51,7 @@ public final class TestServer implements Closeable {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         ServerOptions options = new ServerOptions(
                 home, List.of("api"), List.of(new ListenAddress("web", "127.0.0.1", 0)), "off", false, null);
-        Server server =
-                Server.start(options, new PrintStream(said, true, StandardCharsets.UTF_8), Clock.systemUTC());
+        Server server = Server.start(options, new PrintStream(said, true, StandardCharsets.UTF_8), Clock.systemUTC());
         return new TestServer(server, said.toString(StandardCharsets.UTF_8));
     }
 

@@ -18,7 +18,8 @@ final class NextSteps {
             case HOST_1, HOST_2, HOST_3, HOST_4, HOST_5 -> "Audit the host: seawall host audit";
             case CTR_5, CTR_7 -> "Enrol an agent: seawall agent --enrol";
             case CTR_6 -> "Send the containers' logs to the server";
-            case SEC_1, SEC_2, SEC_3 -> "Scan images and configuration for secrets: seawall scan IMAGE --scanners secret";
+            case SEC_1, SEC_2, SEC_3 ->
+                "Scan images and configuration for secrets: seawall scan IMAGE --scanners secret";
         };
     }
 }

@@ -28,7 +28,8 @@ public record Posture(List<PracticeState> practices) {
     /** Judges every practice by the evidence there is. */
     public static Posture of(List<Evidence> evidence) {
         Map<Practice, List<Evidence>> by = new EnumMap<>(Practice.class);
-        evidence.forEach(one -> by.computeIfAbsent(one.practice(), unused -> new ArrayList<>()).add(one));
+        evidence.forEach(one ->
+                by.computeIfAbsent(one.practice(), unused -> new ArrayList<>()).add(one));
         List<PracticeState> out = new ArrayList<>();
         for (Practice practice : Practice.values()) {
             out.add(state(practice, by.getOrDefault(practice, List.of())));
@@ -44,8 +45,7 @@ public record Posture(List<PracticeState> practices) {
                         .thenComparing(Evidence::source))
                 .toList();
         if (sorted.isEmpty()) {
-            return new PracticeState(
-                    practice, PracticeState.State.NOT_ASSESSED, sorted, NextSteps.toAssess(practice));
+            return new PracticeState(practice, PracticeState.State.NOT_ASSESSED, sorted, NextSteps.toAssess(practice));
         }
         Evidence worst = sorted.getFirst();
         return worst.holds()
@@ -62,7 +62,8 @@ public record Posture(List<PracticeState> practices) {
     public String nextStep() {
         return practices.stream()
                 .filter(practice -> practice.state() == PracticeState.State.FAIL)
-                .max(Comparator.comparing(practice -> practice.evidence().getFirst().weight()))
+                .max(Comparator.comparing(
+                        practice -> practice.evidence().getFirst().weight()))
                 .or(() -> practices.stream()
                         .filter(practice -> practice.state() == PracticeState.State.NOT_ASSESSED)
                         .findFirst())

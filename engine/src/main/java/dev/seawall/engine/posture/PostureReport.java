@@ -54,7 +54,11 @@ public final class PostureReport {
                     state.practice().title()));
             if (state.state() == State.FAIL) {
                 Evidence worst = state.evidence().getFirst();
-                out.append("        ").append(worst.source()).append(": ").append(worst.text()).append('\n');
+                out.append("        ")
+                        .append(worst.source())
+                        .append(": ")
+                        .append(worst.text())
+                        .append('\n');
             }
         }
         out.append('\n').append(score(posture)).append('\n');
@@ -79,8 +83,13 @@ public final class PostureReport {
                     : state.evidence().getFirst().source() + ": "
                             + state.evidence().getFirst().text();
             rows.append("<tr class=\"").append(state.state().word()).append("\"><th scope=\"row\">");
-            rows.append(state.practice().id()).append("</th><td>").append(escaped(state.practice().title()));
-            rows.append("</td><td>").append(state.state().word()).append("</td><td>").append(escaped(why));
+            rows.append(state.practice().id())
+                    .append("</th><td>")
+                    .append(escaped(state.practice().title()));
+            rows.append("</td><td>")
+                    .append(state.state().word())
+                    .append("</td><td>")
+                    .append(escaped(why));
             rows.append("</td><td>").append(escaped(state.nextStep())).append("</td></tr>\n");
         }
         return """
@@ -98,6 +107,9 @@ public final class PostureReport {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

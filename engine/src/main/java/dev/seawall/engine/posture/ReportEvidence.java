@@ -70,7 +70,10 @@ public final class ReportEvidence {
     private void check(JsonNode check) {
         switch (check.path("outcome").asString("")) {
             case "pass" -> practices(check).forEach(practice -> tally(practice).held++);
-            case "fail" -> against(check, check.path("fix").asString("See " + check.path("id").asString("")));
+            case "fail" ->
+                against(
+                        check,
+                        check.path("fix").asString("See " + check.path("id").asString("")));
             default -> {
                 // says nothing either way
             }
@@ -83,7 +86,8 @@ public final class ReportEvidence {
             Tally tally = tally(practice);
             if (tally.against++ == 0 || weight > tally.weight) {
                 tally.weight = weight;
-                tally.worst = node.path("id").asString("") + " " + node.path("title").asString("");
+                tally.worst =
+                        node.path("id").asString("") + " " + node.path("title").asString("");
                 tally.step = step.lines().findFirst().orElse("");
             }
         }
@@ -104,7 +108,9 @@ public final class ReportEvidence {
             boolean holds = tally.against == 0;
             String text = holds
                     ? "nothing against it"
-                    : tally.against + (tally.against == 1 ? " finding, " : " findings, the worst ") + tally.worst.strip();
+                    : tally.against
+                            + (tally.against == 1 ? " finding, " : " findings, the worst ")
+                            + tally.worst.strip();
             String step = holds ? "" : tally.step + " in " + source;
             out.add(new Evidence(
                     practice, source, holds, holds ? tally.held : tally.against, tally.weight, text, step));

@@ -35,7 +35,15 @@ public interface AgentStore {
      * @param kind {@code container} or {@code image}
      * @param engine docker, podman or containerd
      */
-    record Item(String agent, String kind, String id, String name, String image, String digest, String state, String engine) {}
+    record Item(
+            String agent,
+            String kind,
+            String id,
+            String name,
+            String image,
+            String digest,
+            String state,
+            String engine) {}
 
     /** What hosts have, by agent, kind and id; an empty agent means all. */
     List<Item> inventory(String agent, String after, int limit);

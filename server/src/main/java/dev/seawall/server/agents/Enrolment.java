@@ -136,7 +136,7 @@ public final class Enrolment {
                 .filter(name -> name.startsWith("CN=agent:"))
                 .flatMap(name -> store.byId(name.substring("CN=agent:".length())))
                 .filter(found -> !found.revoked());
-        return agent.orElseThrow(() ->
-                new DeniedException(Reason.WRONG, "This needs the certificate of an enrolled agent."));
+        return agent.orElseThrow(
+                () -> new DeniedException(Reason.WRONG, "This needs the certificate of an enrolled agent."));
     }
 }

@@ -47,16 +47,22 @@ final class AgentsApi {
         return List.of(
                 Operation.get("listAgents", "/api/v1/agents", Permission.AGENTS_READ, this::list)
                         .asking("cursor", "limit"),
-                Operation.get("getAgent", "/api/v1/agents/{id}", Permission.AGENTS_READ, call ->
-                        Answer.json(shape(agent(call)))),
+                Operation.get(
+                        "getAgent",
+                        "/api/v1/agents/{id}",
+                        Permission.AGENTS_READ,
+                        call -> Answer.json(shape(agent(call)))),
                 Operation.delete("revokeAgent", "/api/v1/agents/{id}", Permission.AGENTS_WRITE, this::revoke),
                 Operation.post("addEnrolmentToken", "/api/v1/enrolment-tokens", Permission.AGENTS_WRITE, this::token),
                 Operation.post("enrolAgent", "/api/v1/enrolment", Permission.PUBLIC, this::enrol),
                 Operation.post("renewAgent", "/api/v1/agent/certificate", Permission.AGENT, this::renew),
                 Operation.post("sendMessages", "/api/v1/agent/messages", Permission.AGENT, this::receive)
                         .bodyBytes(LARGEST_BATCH_BYTES),
-                Operation.get("getAuthority", "/api/v1/authority", Permission.PUBLIC, call ->
-                        Answer.text("application/x-pem-file", authority.pem())),
+                Operation.get(
+                        "getAuthority",
+                        "/api/v1/authority",
+                        Permission.PUBLIC,
+                        call -> Answer.text("application/x-pem-file", authority.pem())),
                 Operation.get("listInventory", "/api/v1/inventory", Permission.AGENTS_READ, this::inventory)
                         .asking("agent", "cursor", "limit"));
     }
@@ -144,9 +150,14 @@ final class AgentsApi {
             return Shapes.object()
                     .put("id", issued.agent().id())
                     .put("group", issued.agent().group())
-                    .put("certificate", Base64.getEncoder().encodeToString(issued.certificate().getEncoded()))
+                    .put(
+                            "certificate",
+                            Base64.getEncoder()
+                                    .encodeToString(issued.certificate().getEncoded()))
                     .put("authority", authority.pem())
-                    .put("endsAt", issued.certificate().getNotAfter().toInstant().toString());
+                    .put(
+                            "endsAt",
+                            issued.certificate().getNotAfter().toInstant().toString());
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was just made has no encoding", e);
         }
@@ -155,8 +166,7 @@ final class AgentsApi {
     private Answer renew(Call call) throws IOException, DeniedException {
         AgentRecord agent = enrolment.known(call.certificate());
         Fields fields = call.fields("key", "proof");
-        return Answer.json(shape(
-                enrolment.renew(agent, bytes(fields, "key"), bytes(fields, "proof"), call.address())));
+        return Answer.json(shape(enrolment.renew(agent, bytes(fields, "key"), bytes(fields, "proof"), call.address())));
     }
 
     private Answer receive(Call call) throws IOException, DeniedException {
@@ -181,13 +191,10 @@ final class AgentsApi {
 
     private Answer inventory(Call call) {
         int limit = call.limit();
-        List<AgentStore.Item> rows = store.inventory(call.query("agent"), call.cursor().text(0, ""), limit + 1);
+        List<AgentStore.Item> rows =
+                store.inventory(call.query("agent"), call.cursor().text(0, ""), limit + 1);
         return Pages.of(
-                rows,
-                limit,
-                AgentsApi::shape,
-                row -> Cursor.of(row.agent() + " " + row.kind() + " " + row.id()),
-                null);
+                rows, limit, AgentsApi::shape, row -> Cursor.of(row.agent() + " " + row.kind() + " " + row.id()), null);
     }
 
     private static ObjectNode shape(AgentStore.Item item) {

@@ -11,8 +11,12 @@ import tools.jackson.databind.JsonNode;
 /** What an operation answers when it succeeds. */
 sealed interface Answer {
     /** Bytes of a media type; {@code headers} are names and values in turn. */
-    record Bytes(int status, String type, byte[] content, @Nullable String etag, List<String> headers)
-            implements Answer {}
+    record Bytes(
+            int status,
+            String type,
+            byte[] content,
+            @Nullable String etag,
+            List<String> headers) implements Answer {}
 
     /** Nothing but a status. */
     record Empty(int status, List<String> headers) implements Answer {}
@@ -37,11 +41,7 @@ sealed interface Answer {
     /** 201 with the address of what was made. */
     static Answer created(String location, JsonNode node, @Nullable String etag) {
         return new Bytes(
-                201,
-                "application/json",
-                Json.mapper().writeValueAsBytes(node),
-                etag,
-                List.of("Location", location));
+                201, "application/json", Json.mapper().writeValueAsBytes(node), etag, List.of("Location", location));
     }
 
     static Answer text(String type, String content) {

@@ -40,12 +40,17 @@ final class Api {
 
     void route(HttpRouting.Builder routes) {
         for (Operation operation : operations) {
-            routes.route(Method.create(operation.method()), operation.path(), (request, response) ->
-                    run(operation, request, response));
+            routes.route(
+                    Method.create(operation.method()),
+                    operation.path(),
+                    (request, response) -> run(operation, request, response));
         }
         routes.any("/api/*", (request, response) -> send(response, Problem.notFound("such operation")));
-        routes.error(HttpException.class, (request, response, e) -> send(
-                response, new Problem(e.status().code(), e.status().reasonPhrase(), "The request is malformed.", e)));
+        routes.error(
+                HttpException.class,
+                (request, response, e) -> send(
+                        response,
+                        new Problem(e.status().code(), e.status().reasonPhrase(), "The request is malformed.", e)));
         routes.error(Throwable.class, (request, response, e) -> send(response, problem(e)));
     }
 
@@ -74,7 +79,9 @@ final class Api {
         return cookie.flatMap(secret -> identity.sessions()
                         .find(secret)
                         .map(known -> new Call.Caller(
-                                Optional.of(known.principal()), secret, known.session().csrf())))
+                                Optional.of(known.principal()),
+                                secret,
+                                known.session().csrf())))
                 .orElse(new Call.Caller(Optional.empty(), "", ""));
     }
 

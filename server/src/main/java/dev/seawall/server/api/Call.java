@@ -129,9 +129,7 @@ final class Call {
             byte[] content = in.readNBytes(operation.largestBodyBytes() + 1);
             if (content.length > operation.largestBodyBytes()) {
                 throw new Problem(
-                        413,
-                        "Too large",
-                        "The body is larger than " + operation.largestBodyBytes() + " bytes.");
+                        413, "Too large", "The body is larger than " + operation.largestBodyBytes() + " bytes.");
             }
             return content;
         }

@@ -57,7 +57,9 @@ final class Fields {
         if (!has(name)) {
             return Optional.empty();
         }
-        if (!value.isString() || value.asString().length() > most || value.asString().indexOf('\0') >= 0) {
+        if (!value.isString()
+                || value.asString().length() > most
+                || value.asString().indexOf('\0') >= 0) {
             throw Problem.badRequest("The field " + name + " is no text of at most " + most + " characters.");
         }
         return Optional.of(value.asString());
@@ -90,8 +92,7 @@ final class Fields {
             time.ifPresent(Fields::requireUsual);
             return time;
         } catch (DateTimeException e) {
-            throw new Problem(
-                    400, "Bad request", "The field " + name + " is no time such as 2027-01-31T00:00:00Z.", e);
+            throw new Problem(400, "Bad request", "The field " + name + " is no time such as 2027-01-31T00:00:00Z.", e);
         }
     }
 

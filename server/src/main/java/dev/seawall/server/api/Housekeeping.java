@@ -21,8 +21,7 @@ final class Housekeeping {
     static Housekeeping start(ServerContext context, EventFeed feed) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("housekeeping").daemon().factory());
-        timer.scheduleWithFixedDelay(
-                () -> once(context, feed), EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(() -> once(context, feed), EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
         return new Housekeeping(timer);
     }
 

@@ -38,8 +38,11 @@ final class JobsApi {
                 Operation.get("listJobs", "/api/v1/jobs", Permission.JOBS_READ, this::list)
                         .asking("state", "cursor", "limit"),
                 Operation.post("addJob", "/api/v1/jobs", Permission.JOBS_WRITE, this::add),
-                Operation.get("getJob", "/api/v1/jobs/{id}", Permission.JOBS_READ, call ->
-                        Answer.json(Shapes.job(job(call)))),
+                Operation.get(
+                        "getJob",
+                        "/api/v1/jobs/{id}",
+                        Permission.JOBS_READ,
+                        call -> Answer.json(Shapes.job(job(call)))),
                 Operation.post("cancelJob", "/api/v1/jobs/{id}/cancellation", Permission.JOBS_WRITE, this::cancel),
                 Operation.get("watchEvents", "/api/v1/events", Permission.EVENTS_READ, this::watch));
     }

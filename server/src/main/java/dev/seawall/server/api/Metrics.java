@@ -52,12 +52,13 @@ public final class Metrics {
         long below = 0;
         for (int i = 0; i < buckets.length; i++) {
             below += buckets[i].sum();
-            String bound = i == BOUNDS_MICROS.length
-                    ? "+Inf"
-                    : String.format(Locale.ROOT, "%.4f", BOUNDS_MICROS[i] / 1e6);
+            String bound =
+                    i == BOUNDS_MICROS.length ? "+Inf" : String.format(Locale.ROOT, "%.4f", BOUNDS_MICROS[i] / 1e6);
             line(out, "seawall_http_request_seconds_bucket{le=\"" + bound + "\"}", below);
         }
-        out.append("seawall_http_request_seconds_sum ").append(nanos.sum() / NANOS).append('\n');
+        out.append("seawall_http_request_seconds_sum ")
+                .append(nanos.sum() / NANOS)
+                .append('\n');
         line(out, "seawall_http_request_seconds_count", below);
         process(out);
         gauges.forEach((name, value) -> {

@@ -16,11 +16,7 @@ final class Pages {
      * @param total null where it is not counted
      */
     static <T> Answer of(
-            List<T> rows,
-            int limit,
-            Function<T, ObjectNode> json,
-            Function<T, Cursor> cursor,
-            @Nullable Long total) {
+            List<T> rows, int limit, Function<T, ObjectNode> json, Function<T, Cursor> cursor, @Nullable Long total) {
         ObjectNode out = Json.mapper().createObjectNode();
         ArrayNode items = out.putArray("items");
         rows.stream().limit(limit).map(json).forEach(items::add);

@@ -34,14 +34,20 @@ final class PoliciesApi {
                 Operation.get("listExceptions", "/api/v1/exceptions", Permission.EXCEPTIONS_READ, this::list)
                         .asking("cursor", "limit"),
                 Operation.post("addException", "/api/v1/exceptions", Permission.EXCEPTIONS_WRITE, this::add),
-                Operation.get("getException", "/api/v1/exceptions/{id}", Permission.EXCEPTIONS_READ, call ->
-                        shown(exception(call.path("id")))),
+                Operation.get(
+                        "getException",
+                        "/api/v1/exceptions/{id}",
+                        Permission.EXCEPTIONS_READ,
+                        call -> shown(exception(call.path("id")))),
                 Operation.put("changeException", "/api/v1/exceptions/{id}", Permission.EXCEPTIONS_WRITE, this::change),
                 Operation.delete(
                         "removeException", "/api/v1/exceptions/{id}", Permission.EXCEPTIONS_WRITE, this::remove),
                 Operation.get("listPolicies", "/api/v1/policies", Permission.POLICIES_READ, call -> policies()),
-                Operation.get("getPolicy", "/api/v1/policies/{name}", Permission.POLICIES_READ, call ->
-                        shown(policy(call.path("name")))),
+                Operation.get(
+                        "getPolicy",
+                        "/api/v1/policies/{name}",
+                        Permission.POLICIES_READ,
+                        call -> shown(policy(call.path("name")))),
                 Operation.put("putPolicy", "/api/v1/policies/{name}", Permission.POLICIES_WRITE, this::put),
                 Operation.delete(
                         "removePolicy", "/api/v1/policies/{name}", Permission.POLICIES_WRITE, this::removePolicy));
@@ -50,8 +56,7 @@ final class PoliciesApi {
     private Answer list(Call call) {
         int limit = call.limit();
         List<ExceptionRule> rows = store.exceptions(call.cursor().text(0, ""), limit + 1);
-        return Pages.of(
-                rows, limit, row -> Shapes.exception(row, clock.instant()), row -> Cursor.of(row.id()), null);
+        return Pages.of(rows, limit, row -> Shapes.exception(row, clock.instant()), row -> Cursor.of(row.id()), null);
     }
 
     private ExceptionRule exception(String id) {
@@ -93,7 +98,19 @@ final class PoliciesApi {
     private Answer add(Call call) throws IOException {
         Instant now = clock.instant();
         ExceptionRule base = new ExceptionRule(
-                Secrets.id(), "", "", "", "", "", "", null, false, call.principal().name(), now, 0, 1);
+                Secrets.id(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                null,
+                false,
+                call.principal().name(),
+                now,
+                0,
+                1);
         ExceptionRule rule = read(exceptionFields(call), base);
         store.add(rule);
         changed(call, "exception.add", rule.id(), rule.rule() + " because " + rule.reason());

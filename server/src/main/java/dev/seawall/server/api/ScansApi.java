@@ -46,8 +46,11 @@ final class ScansApi {
                 Operation.post("addScan", "/api/v1/scans", Permission.SCANS_WRITE, this::add)
                         .bodyBytes(LARGEST_REPORT_BYTES)
                         .inScope(),
-                Operation.get("getScan", "/api/v1/scans/{id}", Permission.SCANS_READ, call ->
-                                Answer.json(Shapes.scan(scan(call, "id"))))
+                Operation.get(
+                                "getScan",
+                                "/api/v1/scans/{id}",
+                                Permission.SCANS_READ,
+                                call -> Answer.json(Shapes.scan(scan(call, "id"))))
                         .inScope(),
                 Operation.delete("removeScan", "/api/v1/scans/{id}", Permission.SCANS_WRITE, this::remove)
                         .inScope(),
@@ -62,8 +65,17 @@ final class ScansApi {
                         .inScope(),
                 Operation.get("listFindings", "/api/v1/findings", Permission.FINDINGS_READ, this::findings)
                         .asking(
-                                "severity", "kind", "rule", "package", "image", "status", "q", "kev", "group",
-                                "cursor", "limit")
+                                "severity",
+                                "kind",
+                                "rule",
+                                "package",
+                                "image",
+                                "status",
+                                "q",
+                                "kev",
+                                "group",
+                                "cursor",
+                                "limit")
                         .inScope());
     }
 
@@ -79,14 +91,21 @@ final class ScansApi {
     private Answer add(Call call) throws IOException {
         NewScan scan;
         try {
-            scan = ReportReader.read(call.body(), Secrets.id(), clock.instant(), call.principal().name());
+            scan = ReportReader.read(
+                    call.body(), Secrets.id(), clock.instant(), call.principal().name());
         } catch (IOException e) {
             throw new Problem(400, "Bad request", "The body is no report of version 1: " + e.getMessage() + ".", e);
         }
         call.require(scan.kind() + ":" + scan.name());
         stores.scans().put(scan);
         stores.policies().apply(clock.instant());
-        audit.record(call.principal().name(), call.address(), "scan.add", scan.kind() + ":" + scan.name(), Outcome.OK, scan.id());
+        audit.record(
+                call.principal().name(),
+                call.address(),
+                "scan.add",
+                scan.kind() + ":" + scan.name(),
+                Outcome.OK,
+                scan.id());
         ScanSummary stored = stores.scans().scan(scan.id()).orElseThrow(() -> Problem.notFound("scan"));
         return Answer.created("/api/v1/scans/" + scan.id(), Shapes.scan(stored), null);
     }
@@ -112,8 +131,7 @@ final class ScansApi {
     }
 
     private Answer report(Call call) throws IOException {
-        return new Answer.Bytes(
-                200, "application/json", ScanDiff.unpacked(stored(call, "id")), null, List.of());
+        return new Answer.Bytes(200, "application/json", ScanDiff.unpacked(stored(call, "id")), null, List.of());
     }
 
     private Answer diff(Call call) throws IOException {
@@ -199,5 +217,4 @@ final class ScansApi {
             default -> throw Problem.badRequest("kev is true or false.");
         };
     }
-
 }

@@ -81,16 +81,21 @@ final class SessionApi {
     private Answer logOut(Call call) {
         if (!call.caller().session().isEmpty()) {
             identity.sessions().close(call.caller().session());
-            audit.record(call.principal().name(), call.address(), "logout", call.principal().name(), Outcome.OK, "");
+            audit.record(
+                    call.principal().name(),
+                    call.address(),
+                    "logout",
+                    call.principal().name(),
+                    Outcome.OK,
+                    "");
         }
         return new Answer.Empty(204, List.of("Set-Cookie", Cookies.closing(call.isSecure())));
     }
 
     private Answer session(Call call) {
         Optional<Principal> principal = call.caller().principal();
-        return Answer.json(principal
-                .map(known -> shape(known, call.caller().csrf()))
-                .orElseGet(() -> Shapes.object()
+        return Answer.json(
+                principal.map(known -> shape(known, call.caller().csrf())).orElseGet(() -> Shapes.object()
                         .put("signedIn", false)
                         .put("firstRun", identity.accounts().isFirstRun())));
     }

@@ -32,18 +32,29 @@ final class UsersApi {
                 Operation.get("getUser", "/api/v1/users/{id}", Permission.USERS_READ, call -> shown(account(call))),
                 Operation.patch("changeUser", "/api/v1/users/{id}", Permission.USERS_WRITE, this::change),
                 Operation.delete("removeUser", "/api/v1/users/{id}", Permission.USERS_WRITE, this::remove),
-                Operation.get("listTokensOf", "/api/v1/users/{id}/tokens", Permission.USERS_READ, call ->
-                        tokens(account(call))),
-                Operation.post("addTokenOf", "/api/v1/users/{id}/tokens", Permission.USERS_WRITE, call ->
-                        addToken(call, account(call))),
+                Operation.get(
+                        "listTokensOf",
+                        "/api/v1/users/{id}/tokens",
+                        Permission.USERS_READ,
+                        call -> tokens(account(call))),
+                Operation.post(
+                        "addTokenOf",
+                        "/api/v1/users/{id}/tokens",
+                        Permission.USERS_WRITE,
+                        call -> addToken(call, account(call))),
                 Operation.delete(
-                        "removeTokenOf", "/api/v1/users/{id}/tokens/{token}", Permission.USERS_WRITE, call ->
-                                removeToken(call, account(call))),
+                        "removeTokenOf",
+                        "/api/v1/users/{id}/tokens/{token}",
+                        Permission.USERS_WRITE,
+                        call -> removeToken(call, account(call))),
                 Operation.get("listOwnTokens", "/api/v1/tokens", Permission.SIGNED_IN, call -> tokens(self(call))),
-                Operation.post("addOwnToken", "/api/v1/tokens", Permission.SIGNED_IN, call ->
-                        addToken(call, self(call))),
-                Operation.delete("removeOwnToken", "/api/v1/tokens/{token}", Permission.SIGNED_IN, call ->
-                        removeToken(call, self(call))));
+                Operation.post(
+                        "addOwnToken", "/api/v1/tokens", Permission.SIGNED_IN, call -> addToken(call, self(call))),
+                Operation.delete(
+                        "removeOwnToken",
+                        "/api/v1/tokens/{token}",
+                        Permission.SIGNED_IN,
+                        call -> removeToken(call, self(call))));
     }
 
     private Account account(Call call) {
@@ -80,8 +91,8 @@ final class UsersApi {
 
     private static Grant grant(Fields fields, String otherwise) {
         String word = fields.text("role", otherwise);
-        Role role = Role.named(word)
-                .orElseThrow(() -> Problem.badRequest("A role is viewer, auditor, operator or owner."));
+        Role role =
+                Role.named(word).orElseThrow(() -> Problem.badRequest("A role is viewer, auditor, operator or owner."));
         String scope = fields.text("scope", "*");
         if (!Grant.isScope(scope)) {
             throw Problem.badRequest("A scope is * or KIND:NAME, for example registry:shop/*.");
@@ -125,8 +136,7 @@ final class UsersApi {
             identity.accounts().grant(actor, call.address(), account, grants(fields));
         }
         if (fields.has("disabled")
-                && !identity.accounts()
-                        .disable(actor, call.address(), account(call), fields.flag("disabled", false))) {
+                && !identity.accounts().disable(actor, call.address(), account(call), fields.flag("disabled", false))) {
             throw Problem.changed();
         }
         if (fields.has("password")) {

@@ -69,9 +69,9 @@ public final class WebModule implements ServerModule {
         all.addAll(new PoliciesApi(stores.policies(), context.audit(), context.clock()).operations());
         all.addAll(new JobsApi(stores.jobs(), jobs, feed, context.audit(), context.clock()).operations());
         all.addAll(new PostureApi(List.of(new ScanEvidence(stores.scans()))).operations());
-        all.addAll(new AgentsApi(
-                        stores.agents(), enrolment, context.tls().authority(), context.audit(), context.clock())
-                .operations());
+        all.addAll(
+                new AgentsApi(stores.agents(), enrolment, context.tls().authority(), context.audit(), context.clock())
+                        .operations());
         return all;
     }
 

@@ -64,7 +64,10 @@ public final class EventFeed {
             while (!closed) {
                 List<Event> events = store.after(last, PAGE);
                 for (Event event : events) {
-                    write(out, "id: " + event.number() + "\nevent: " + event.topic() + "\ndata: " + event.content() + "\n\n");
+                    write(
+                            out,
+                            "id: " + event.number() + "\nevent: " + event.topic() + "\ndata: " + event.content()
+                                    + "\n\n");
                     last = event.number();
                 }
                 quiet = events.isEmpty() ? quiet + 1 : 0;

@@ -22,7 +22,9 @@ public record NewScan(
     /** Open findings by severity. */
     public Counts counts() {
         long[] by = new long[5];
-        findings.stream().filter(finding -> finding.status().equals("open")).forEach(finding -> by[finding.severity()]++);
+        findings.stream()
+                .filter(finding -> finding.status().equals("open"))
+                .forEach(finding -> by[finding.severity()]++);
         return new Counts(by[4], by[3], by[2], by[1], by[0]);
     }
 }

@@ -54,7 +54,8 @@ public final class ScanDiff {
     private static Map<String, JsonNode> byFingerprint(byte[] gzip) throws IOException {
         Map<String, JsonNode> out = new LinkedHashMap<>();
         JsonNode root = Json.parse(unpacked(gzip));
-        root.path("findings").forEach(finding -> out.put(finding.path("fingerprint").asString(""), finding));
+        root.path("findings")
+                .forEach(finding -> out.put(finding.path("fingerprint").asString(""), finding));
         return out;
     }
 }

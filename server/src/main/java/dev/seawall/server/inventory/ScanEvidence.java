@@ -1,8 +1,8 @@
 package dev.seawall.server.inventory;
 
+import dev.seawall.engine.format.Json;
 import dev.seawall.engine.posture.Evidence;
 import dev.seawall.engine.posture.ReportEvidence;
-import dev.seawall.engine.format.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +47,10 @@ public final class ScanEvidence implements EvidenceSource {
             return report.length == 0 ? List.of() : ReportEvidence.read(Json.parse(ScanDiff.unpacked(report)));
         } catch (IOException e) {
             System.getLogger(ScanEvidence.class.getName())
-                    .log(System.Logger.Level.WARNING, "the report of scan " + scan + " cannot be read: " + e.getMessage());
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the report of scan " + scan + " cannot be read: " + e.getMessage());
             return List.of();
         }
     }
-
 }

@@ -6,13 +6,13 @@ import dev.seawall.server.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -151,8 +151,21 @@ public final class JobRunner {
                 Instant readyAt,
                 @Nullable Instant endedAt) {
             return new Job(
-                    job.id(), job.kind(), job.input(), state, job.attempts(), done, total, checkpoint, message,
-                    job.cancel(), owner, job.createdAt(), readyAt, job.leasedUntil(), endedAt);
+                    job.id(),
+                    job.kind(),
+                    job.input(),
+                    state,
+                    job.attempts(),
+                    done,
+                    total,
+                    checkpoint,
+                    message,
+                    job.cancel(),
+                    owner,
+                    job.createdAt(),
+                    readyAt,
+                    job.leasedUntil(),
+                    endedAt);
         }
 
         void end(State state, String message) {
@@ -160,8 +173,8 @@ public final class JobRunner {
             boolean stopping = closed && state == State.CANCELLED;
             Instant now = clock.instant();
             State kept = stopping ? State.QUEUED : state;
-            store.release(changed(
-                    kept, job.done(), job.total(), job.checkpoint(), message, now, stopping ? null : now));
+            store.release(
+                    changed(kept, job.done(), job.total(), job.checkpoint(), message, now, stopping ? null : now));
         }
 
         void failed(Exception e) {
@@ -173,7 +186,13 @@ public final class JobRunner {
             }
             Duration pause = FIRST_PAUSE.multipliedBy(1L << (job.attempts() - 1));
             store.release(changed(
-                    State.QUEUED, job.done(), job.total(), job.checkpoint(), message, clock.instant().plus(pause), null));
+                    State.QUEUED,
+                    job.done(),
+                    job.total(),
+                    job.checkpoint(),
+                    message,
+                    clock.instant().plus(pause),
+                    null));
         }
     }
 

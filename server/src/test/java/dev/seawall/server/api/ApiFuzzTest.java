@@ -74,8 +74,7 @@ final class ApiFuzzTest {
         String body = body(operation);
         List<String> headers = new ArrayList<>(List.of("X-Fuzz", "1"));
         String path = path(operation, headers);
-        HttpResponse<String> answer =
-                server.ask(operation.method(), path, body, headers.toArray(String[]::new));
+        HttpResponse<String> answer = server.ask(operation.method(), path, body, headers.toArray(String[]::new));
         String what = operation.method() + " " + path + " " + headers + " " + body + " -> " + answer.body();
         assertTrue(answer.statusCode() < 500, what);
         if (answer.statusCode() == 414) {
@@ -121,8 +120,8 @@ final class ApiFuzzTest {
     }
 
     private String body(DescriptionTest.Described operation) {
-        Map<String, Object> content =
-                DescriptionTest.map(DescriptionTest.map(operation.body().get("requestBody")).get("content"));
+        Map<String, Object> content = DescriptionTest.map(
+                DescriptionTest.map(operation.body().get("requestBody")).get("content"));
         if (content.isEmpty()) {
             return "";
         }

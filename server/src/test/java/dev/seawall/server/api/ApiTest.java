@@ -42,7 +42,8 @@ final class ApiTest {
 
     private static String finding(String id, String severity) {
         return "{\"id\":\"" + id + "\",\"fingerprint\":\"f-" + id + "\",\"kind\":\"vulnerability\",\"severity\":\""
-                + severity + "\",\"title\":\"about " + id + "\",\"practices\":[\"IMG-3\"],\"package\":{\"name\":\"libx\","
+                + severity + "\",\"title\":\"about " + id
+                + "\",\"practices\":[\"IMG-3\"],\"package\":{\"name\":\"libx\","
                 + "\"version\":\"1\"},\"fix\":{\"state\":\"fixed\",\"version\":\"2\"},\"priority\":{\"score\":50},"
                 + "\"location\":{\"path\":\"a\"},\"status\":\"open\"}";
     }
@@ -65,21 +66,35 @@ final class ApiTest {
         JsonNode second = add(report("shop/a:1", finding("CVE-2", "LOW"), finding("CVE-3", "CRITICAL")));
         assertEquals(first.path("image"), second.path("image"));
         assertEquals(1, second.path("summary").path("CRITICAL").asInt());
-        JsonNode diff = get("/api/v1/scans/" + second.path("id").asString() + "/diff/" + first.path("id").asString());
+        JsonNode diff = get("/api/v1/scans/" + second.path("id").asString() + "/diff/"
+                + first.path("id").asString());
         assertEquals("CVE-3", diff.path("added").path(0).path("id").asString());
         assertEquals("CVE-1", diff.path("removed").path(0).path("id").asString());
         assertEquals(1, diff.path("unchanged").asInt());
         String image = second.path("image").asString();
         assertEquals(2, get("/api/v1/findings?image=" + image).path("total").asInt());
-        assertEquals(1, get("/api/v1/findings?severity=CRITICAL&image=" + image).path("items").size());
-        assertEquals(1, get("/api/v1/findings?q=ABOUT+cve-3&image=" + image).path("items").size());
-        JsonNode group = get("/api/v1/findings?group=fix&image=" + image).path("items").path(0);
+        assertEquals(
+                1,
+                get("/api/v1/findings?severity=CRITICAL&image=" + image)
+                        .path("items")
+                        .size());
+        assertEquals(
+                1,
+                get("/api/v1/findings?q=ABOUT+cve-3&image=" + image)
+                        .path("items")
+                        .size());
+        JsonNode group =
+                get("/api/v1/findings?group=fix&image=" + image).path("items").path(0);
         assertEquals("libx 2", group.path("key").asString());
         assertEquals(2, group.path("findings").asInt());
         assertEquals(2, get("/api/v1/scans?image=" + image).path("items").size());
-        HttpResponse<String> newest = server.ask("DELETE", "/api/v1/scans/" + second.path("id").asString(), "");
+        HttpResponse<String> newest =
+                server.ask("DELETE", "/api/v1/scans/" + second.path("id").asString(), "");
         assertEquals(409, newest.statusCode());
-        assertEquals(204, server.ask("DELETE", "/api/v1/scans/" + first.path("id").asString(), "").statusCode());
+        assertEquals(
+                204,
+                server.ask("DELETE", "/api/v1/scans/" + first.path("id").asString(), "")
+                        .statusCode());
     }
 
     @Test
@@ -93,7 +108,8 @@ final class ApiTest {
         String cursor = "";
         do {
             JsonNode page = get("/api/v1/findings?limit=7&image=" + image + "&cursor=" + cursor);
-            page.path("items").forEach(item -> assertTrue(seen.add(item.path("id").asString())));
+            page.path("items")
+                    .forEach(item -> assertTrue(seen.add(item.path("id").asString())));
             cursor = page.path("next").asString("");
         } while (!cursor.isEmpty());
         assertEquals(25, seen.size());
@@ -101,7 +117,9 @@ final class ApiTest {
 
     @Test
     void anExceptionHidesWhatItMatchesUntilItIsRemoved() throws IOException, InterruptedException {
-        String image = add(report("shop/except:1", finding("CVE-9", "HIGH"))).path("image").asString();
+        String image = add(report("shop/except:1", finding("CVE-9", "HIGH")))
+                .path("image")
+                .asString();
         HttpResponse<String> made = server.ask(
                 "POST",
                 "/api/v1/exceptions",
@@ -109,14 +127,24 @@ final class ApiTest {
         assertEquals(201, made.statusCode(), made.body());
         String id = TestServer.json(made).path("id").asString();
         assertEquals(1, get("/api/v1/exceptions/" + id).path("hits").asInt());
-        assertEquals(0, get("/api/v1/findings?status=open&image=" + image).path("total").asInt());
-        assertEquals(0, get("/api/v1/images/" + image).path("summary").path("HIGH").asInt());
+        assertEquals(
+                0,
+                get("/api/v1/findings?status=open&image=" + image).path("total").asInt());
+        assertEquals(
+                0, get("/api/v1/images/" + image).path("summary").path("HIGH").asInt());
         String etag = made.headers().firstValue("ETag").orElseThrow();
         assertEquals(428, server.ask("DELETE", "/api/v1/exceptions/" + id, "").statusCode());
         assertEquals(
-                412, server.ask("DELETE", "/api/v1/exceptions/" + id, "", "If-Match", "\"v99\"").statusCode());
-        assertEquals(204, server.ask("DELETE", "/api/v1/exceptions/" + id, "", "If-Match", etag).statusCode());
-        assertEquals(1, get("/api/v1/findings?status=open&image=" + image).path("total").asInt());
+                412,
+                server.ask("DELETE", "/api/v1/exceptions/" + id, "", "If-Match", "\"v99\"")
+                        .statusCode());
+        assertEquals(
+                204,
+                server.ask("DELETE", "/api/v1/exceptions/" + id, "", "If-Match", etag)
+                        .statusCode());
+        assertEquals(
+                1,
+                get("/api/v1/findings?status=open&image=" + image).path("total").asInt());
     }
 
     @Test
@@ -132,28 +160,34 @@ final class ApiTest {
         HttpResponse<String> findings =
                 server.send("GET", "/api/v1/findings?q=CVE-1", "", "Authorization", "Basic " + login);
         assertFalse(findings.body().contains("CVE-12"), findings.body());
-        HttpResponse<String> foreign = server.send(
-                "POST", "/api/v1/scans", report("team-b/app"), "Authorization", "Basic " + login);
+        HttpResponse<String> foreign =
+                server.send("POST", "/api/v1/scans", report("team-b/app"), "Authorization", "Basic " + login);
         assertEquals(403, foreign.statusCode());
         assertEquals(
-                403, server.send("GET", "/api/v1/users", "", "Authorization", "Basic " + login).statusCode());
+                403,
+                server.send("GET", "/api/v1/users", "", "Authorization", "Basic " + login)
+                        .statusCode());
         assertEquals(401, server.send("GET", "/api/v1/images", "").statusCode());
     }
 
     @Test
     void aSessionNeedsItsHeaderForChanges() throws IOException, InterruptedException {
-        HttpResponse<String> in = server.send(
-                "POST", "/api/v1/login", "{\"name\":\"ada\",\"password\":\"" + TestServer.PASSWORD + "\"}");
+        HttpResponse<String> in =
+                server.send("POST", "/api/v1/login", "{\"name\":\"ada\",\"password\":\"" + TestServer.PASSWORD + "\"}");
         String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
         assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), cookie);
         String pair = cookie.split(";")[0];
-        assertEquals(200, server.send("GET", "/api/v1/users", "", "Cookie", pair).statusCode());
-        assertEquals(403, server.send("POST", "/api/v1/logout", "", "Cookie", pair).statusCode());
+        assertEquals(
+                200, server.send("GET", "/api/v1/users", "", "Cookie", pair).statusCode());
+        assertEquals(
+                403, server.send("POST", "/api/v1/logout", "", "Cookie", pair).statusCode());
         String csrf = TestServer.json(in).path("csrf").asString();
         assertEquals(
                 204,
-                server.send("POST", "/api/v1/logout", "", "Cookie", pair, "X-Seawall-Csrf", csrf).statusCode());
-        assertEquals(401, server.send("GET", "/api/v1/users", "", "Cookie", pair).statusCode());
+                server.send("POST", "/api/v1/logout", "", "Cookie", pair, "X-Seawall-Csrf", csrf)
+                        .statusCode());
+        assertEquals(
+                401, server.send("GET", "/api/v1/users", "", "Cookie", pair).statusCode());
     }
 
     @Test
@@ -161,13 +195,20 @@ final class ApiTest {
         HttpResponse<String> policies = server.ask("GET", "/api/v1/policies", "");
         String etag = policies.headers().firstValue("ETag").orElseThrow();
         assertEquals(
-                304, server.ask("GET", "/api/v1/policies", "", "If-None-Match", etag).statusCode());
-        assertEquals("nosniff", policies.headers().firstValue("X-Content-Type-Options").orElse(""));
-        assertTrue(policies.headers().firstValue("Content-Security-Policy").orElse("").contains("default-src 'none'"));
+                304,
+                server.ask("GET", "/api/v1/policies", "", "If-None-Match", etag).statusCode());
+        assertEquals(
+                "nosniff",
+                policies.headers().firstValue("X-Content-Type-Options").orElse(""));
+        assertTrue(policies.headers()
+                .firstValue("Content-Security-Policy")
+                .orElse("")
+                .contains("default-src 'none'"));
         HttpResponse<String> missing = server.ask("GET", "/api/v1/scans/nothing", "");
         assertEquals(404, missing.statusCode());
         assertEquals(
-                "application/problem+json", missing.headers().firstValue("Content-Type").orElse(""));
+                "application/problem+json",
+                missing.headers().firstValue("Content-Type").orElse(""));
         assertEquals(400, server.ask("GET", "/api/v1/scans?limt=1", "").statusCode());
         assertTrue(server.send("GET", "/openapi.yaml", "").body().contains("openapi: 3.1.0"));
         assertTrue(server.ask("GET", "/metrics", "").body().contains("seawall_http_requests_total{"));
@@ -180,8 +221,14 @@ final class ApiTest {
         assertEquals(200, made.statusCode(), made.body());
         assertEquals(412, server.ask("PUT", "/api/v1/policies/gate", body).statusCode());
         String etag = made.headers().firstValue("ETag").orElseThrow();
-        assertEquals(200, server.ask("PUT", "/api/v1/policies/gate", body, "If-Match", etag).statusCode());
-        assertEquals(412, server.ask("PUT", "/api/v1/policies/gate", body, "If-Match", etag).statusCode());
+        assertEquals(
+                200,
+                server.ask("PUT", "/api/v1/policies/gate", body, "If-Match", etag)
+                        .statusCode());
+        assertEquals(
+                412,
+                server.ask("PUT", "/api/v1/policies/gate", body, "If-Match", etag)
+                        .statusCode());
     }
 
     @Test
@@ -191,8 +238,7 @@ final class ApiTest {
                 .header("Authorization", "Bearer " + server.token())
                 .header("Last-Event-ID", "0")
                 .build();
-        HttpResponse<Stream<String>> response =
-                server.client().send(request, HttpResponse.BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> response = server.client().send(request, HttpResponse.BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
             assertTrue(lines.anyMatch(line -> line.startsWith("event: scan.stored")));
         }
@@ -221,6 +267,12 @@ final class ApiTest {
         }
         assertEquals("done", state);
         assertTrue(get("/api/v1/audit/verification").path("whole").asBoolean());
-        assertEquals("job.add", get("/api/v1/audit?action=job.add").path("items").path(0).path("action").asString());
+        assertEquals(
+                "job.add",
+                get("/api/v1/audit?action=job.add")
+                        .path("items")
+                        .path(0)
+                        .path("action")
+                        .asString());
     }
 }

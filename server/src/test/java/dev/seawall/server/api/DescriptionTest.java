@@ -63,13 +63,14 @@ final class DescriptionTest {
                     operation.largestBodyBytes() > 0));
         }
         List<String> described = new ArrayList<>();
-        described().forEach((id, operation) -> described.add(line(
-                id,
-                operation.method(),
-                operation.path(),
-                String.valueOf(operation.body().get("x-permission")),
-                queryNames(operation),
-                Set.of("POST", "PUT", "PATCH").contains(operation.method()))));
+        described()
+                .forEach((id, operation) -> described.add(line(
+                        id,
+                        operation.method(),
+                        operation.path(),
+                        String.valueOf(operation.body().get("x-permission")),
+                        queryNames(operation),
+                        Set.of("POST", "PUT", "PATCH").contains(operation.method()))));
         assertEquals(new TreeSet<>(described), new TreeSet<>(code));
         assertTrue(code.size() > 50);
     }

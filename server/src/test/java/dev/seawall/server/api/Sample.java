@@ -63,7 +63,8 @@ public final class Sample {
         try {
             ServerContext context = context(Files.createTempDirectory("seawall-api"), Clock.systemUTC());
             JobRunner jobs = new JobRunner(context.stores().jobs(), List.of(), context.clock());
-            return WebModule.operations(context, new Metrics(), jobs, new EventFeed(context.stores().events()));
+            return WebModule.operations(
+                    context, new Metrics(), jobs, new EventFeed(context.stores().events()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -43,7 +43,8 @@ final class Conditions {
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 
-    @Nullable Object[] values(@Nullable Object... more) {
+    @Nullable
+    Object[] values(@Nullable Object... more) {
         List<@Nullable Object> all = new ArrayList<>(values);
         all.addAll(java.util.Arrays.asList(more));
         return all.toArray();

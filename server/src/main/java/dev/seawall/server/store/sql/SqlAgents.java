@@ -43,8 +43,7 @@ public final class SqlAgents implements AgentStore {
 
     @Override
     public Optional<AgentRecord> byId(String id) {
-        return database.read(
-                sql -> sql.first("SELECT " + COLUMNS + " FROM agents WHERE id = ?", SqlAgents::agent, id));
+        return database.read(sql -> sql.first("SELECT " + COLUMNS + " FROM agents WHERE id = ?", SqlAgents::agent, id));
     }
 
     @Override
@@ -133,11 +132,12 @@ public final class SqlAgents implements AgentStore {
             case "facts" -> sql.update("UPDATE agents SET facts = ? WHERE id = ?", message.content(), id);
             case "health" -> sql.update("UPDATE agents SET health = ? WHERE id = ?", message.content(), id);
             case "inventory" -> inventory(sql, id, message.content());
-            default -> sql.update(
-                    "INSERT INTO outbox (topic, content, at) VALUES (?, ?, ?)",
-                    "agent." + message.kind(),
-                    message.content(),
-                    message.at());
+            default ->
+                sql.update(
+                        "INSERT INTO outbox (topic, content, at) VALUES (?, ?, ?)",
+                        "agent." + message.kind(),
+                        message.content(),
+                        message.at());
         }
     }
 
@@ -166,9 +166,7 @@ public final class SqlAgents implements AgentStore {
 
     @Override
     public List<Item> inventory(String agent, String after, int limit) {
-        Conditions where = new Conditions()
-                .equal("agent", agent)
-                .and("(agent || ' ' || kind || ' ' || id) > ?", after);
+        Conditions where = new Conditions().equal("agent", agent).and("(agent || ' ' || kind || ' ' || id) > ?", after);
         return database.read(sql -> sql.all(
                 "SELECT agent, kind, id, name, image, image_digest, state, engine FROM inventory" + where.where()
                         + " ORDER BY (agent || ' ' || kind || ' ' || id) LIMIT ?",

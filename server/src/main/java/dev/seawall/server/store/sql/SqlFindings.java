@@ -53,8 +53,8 @@ public final class SqlFindings implements FindingStore {
 
     @Override
     public List<StoredFinding> page(FindingFilter filter, long priority, long number, int limit) {
-        Conditions where =
-                conditions(filter).and("(f.priority < ? OR (f.priority = ? AND f.number < ?))", priority, priority, number);
+        Conditions where = conditions(filter)
+                .and("(f.priority < ? OR (f.priority = ? AND f.number < ?))", priority, priority, number);
         return database.read(sql -> sql.all(
                 "SELECT " + COLUMNS + FROM + where.where() + " ORDER BY f.priority DESC, f.number DESC LIMIT ?",
                 SqlFindings::finding,

@@ -73,7 +73,10 @@ public final class SqlJobs implements JobStore {
                     leasedUntil,
                     waiting.get().id());
             tell(sql, waiting.get().id(), waiting.get().kind(), State.RUNNING, now);
-            return sql.first("SELECT " + COLUMNS + " FROM jobs WHERE id = ?", SqlJobs::job, waiting.get().id());
+            return sql.first(
+                    "SELECT " + COLUMNS + " FROM jobs WHERE id = ?",
+                    SqlJobs::job,
+                    waiting.get().id());
         });
     }
 

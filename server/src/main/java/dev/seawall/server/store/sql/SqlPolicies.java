@@ -20,6 +20,7 @@ public final class SqlPolicies implements PolicyStore {
             + " AND (e.package = '' OR e.package = f.package)"
             + " AND (e.path = '' OR e.path = f.place OR " + begins("f.place", "e.path") + ")"
             + " AND (e.until_fixed = 0 OR f.fix_version = '')";
+
     private static final String POLICY = "name, content, mode, updated_by, updated_at, version";
 
     private final Database database;
@@ -30,8 +31,8 @@ public final class SqlPolicies implements PolicyStore {
     }
 
     private static String begins(String text, String pattern) {
-        return "(SUBSTR(" + pattern + ", LENGTH(" + pattern + "), 1) = '*' AND SUBSTR(" + text + ", 1, LENGTH(" + pattern
-                + ") - 1) = SUBSTR(" + pattern + ", 1, LENGTH(" + pattern + ") - 1))";
+        return "(SUBSTR(" + pattern + ", LENGTH(" + pattern + "), 1) = '*' AND SUBSTR(" + text + ", 1, LENGTH("
+                + pattern + ") - 1) = SUBSTR(" + pattern + ", 1, LENGTH(" + pattern + ") - 1))";
     }
 
     @Override
@@ -59,8 +60,8 @@ public final class SqlPolicies implements PolicyStore {
 
     @Override
     public Optional<ExceptionRule> exception(String id) {
-        return database.read(sql -> sql.first(
-                "SELECT " + EXCEPTION + " FROM exceptions e WHERE e.id = ?", row -> rule(sql, row), id));
+        return database.read(sql ->
+                sql.first("SELECT " + EXCEPTION + " FROM exceptions e WHERE e.id = ?", row -> rule(sql, row), id));
     }
 
     @Override
@@ -131,7 +132,8 @@ public final class SqlPolicies implements PolicyStore {
 
     /** Counts on targets follow their findings. */
     private static void recount(Sql sql) throws SQLException {
-        String of = "(SELECT COUNT(*) FROM findings f WHERE f.target = targets.id AND f.status = 'open' AND f.severity = ";
+        String of =
+                "(SELECT COUNT(*) FROM findings f WHERE f.target = targets.id AND f.status = 'open' AND f.severity = ";
         sql.update("UPDATE targets SET critical = " + of + "4), high = " + of + "3), medium = " + of + "2), low = " + of
                 + "1), unknown = " + of + "0)");
     }
@@ -162,7 +164,8 @@ public final class SqlPolicies implements PolicyStore {
         return database.write(sql -> {
             if (p.version() == 0) {
                 return sql.update(
-                                "INSERT INTO policies (" + POLICY + ") VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING",
+                                "INSERT INTO policies (" + POLICY
+                                        + ") VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING",
                                 p.name(),
                                 p.content(),
                                 p.mode(),

@@ -135,8 +135,7 @@ public final class SqlScans implements ScanStore {
 
     @Override
     public Optional<byte[]> report(String id) {
-        return database.read(
-                sql -> sql.first("SELECT report FROM scans WHERE id = ?", row -> row.bytes("report"), id));
+        return database.read(sql -> sql.first("SELECT report FROM scans WHERE id = ?", row -> row.bytes("report"), id));
     }
 
     @Override
@@ -176,8 +175,8 @@ public final class SqlScans implements ScanStore {
     @Override
     public boolean remove(String id) {
         return database.write(sql -> {
-            long siblings = sql.count(
-                    "SELECT COUNT(*) FROM scans WHERE target = (SELECT target FROM scans WHERE id = ?)", id);
+            long siblings =
+                    sql.count("SELECT COUNT(*) FROM scans WHERE target = (SELECT target FROM scans WHERE id = ?)", id);
             if (siblings == 1) {
                 return sql.update("DELETE FROM targets WHERE scan = ?", id) == 1;
             }
@@ -233,7 +232,7 @@ public final class SqlScans implements ScanStore {
 
     @Override
     public long prune(Instant before) {
-        return database.write(sql -> (long) sql.update(
-                "DELETE FROM scans WHERE at < ? AND id NOT IN (SELECT scan FROM targets)", before));
+        return database.write(sql ->
+                (long) sql.update("DELETE FROM scans WHERE at < ? AND id NOT IN (SELECT scan FROM targets)", before));
     }
 }
