@@ -57,7 +57,9 @@ public final class BaseFindings {
                     "base-unknown",
                     Severity.LOW,
                     "Base image not known",
-                    "neither its layers nor a label name the image this one was built from",
+                    name == null
+                            ? "neither its layers nor a label name the image this one was built from"
+                            : "it is built from " + name + ", which is no name in a registry",
                     "Label it with org.opencontainers.image.base.name, or give --base-candidate or --base-index");
             return;
         }

@@ -85,6 +85,14 @@ final class BaseImageTest {
     }
 
     @Test
+    void aBaseGivenAsAFileIsNamedThoughNobodyKnowsWhoseItIs() {
+        BaseImage file = new BaseImage("/tmp/base.tar", BaseImage.Source.LAYERS, 1, null);
+        var findings = BaseFindings.of(file, Os.NONE, java.time.LocalDate.of(2026, 1, 1));
+        assertEquals("base-unknown", findings.getFirst().id());
+        assertTrue(findings.getFirst().evidence().startsWith("it is built from /tmp/base.tar"));
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         assertEquals(List.of("base-unknown"), ids(config(CLASSIC, "", ""), Os.NONE));
         String label = "\"org.opencontainers.image.base.name\":\"centos:7\"";
