@@ -127,7 +127,9 @@ final class CheckRun {
 
     private static Location location(Document document, Places.Place place, String at) {
         Mark best = mark(document, place, at);
-        return new Location(document.path(), best.line(), Math.max(best.line(), best.endLine()), null, false);
+        String path = best.path();
+        boolean elsewhere = path != null && path.startsWith("file:");
+        return new Location(elsewhere ? path.substring(5) : document.path(), best.line(), Math.max(best.line(), best.endLine()), null, false);
     }
 
     /** In a rendered chart the line of its values that decides. */

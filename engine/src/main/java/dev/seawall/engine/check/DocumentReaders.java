@@ -12,6 +12,7 @@ import dev.seawall.engine.check.image.ImageReader;
 import dev.seawall.engine.check.kubernetes.KubernetesReader;
 import dev.seawall.engine.check.live.FactsReader;
 import dev.seawall.engine.check.live.InspectReader;
+import dev.seawall.engine.check.kustomize.KustomizeReader;
 import dev.seawall.engine.check.quadlet.QuadletReader;
 import dev.seawall.engine.check.system.SeccompReader;
 import dev.seawall.engine.check.system.ServiceUnitReader;
@@ -36,6 +37,7 @@ public final class DocumentReaders {
             new RunReader(),
             new ComposeReader(),
             new HelmReader(),
+            new KustomizeReader(),
             new KubernetesReader());
 
     private DocumentReaders() {}

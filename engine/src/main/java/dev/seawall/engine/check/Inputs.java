@@ -1,5 +1,6 @@
 package dev.seawall.engine.check;
 
+import dev.seawall.engine.check.kustomize.KustomizeReader;
 import dev.seawall.engine.model.FileStatus;
 import dev.seawall.engine.model.SeawallException;
 import java.io.IOException;
@@ -72,6 +73,9 @@ final class Inputs {
         Optional<DocumentReader> reader = DocumentReaders.find(file);
         if (reader.isPresent()) {
             read(reader.get(), file);
+            if (reader.get() instanceof KustomizeReader) {
+                walk(path, shown, depth);
+            }
         } else if (file.isFolder()) {
             walk(path, shown, depth);
         } else if (given) {

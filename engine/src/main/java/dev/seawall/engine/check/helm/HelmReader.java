@@ -7,6 +7,7 @@ import dev.seawall.engine.check.InputFile;
 import dev.seawall.engine.check.kubernetes.KubernetesObjects;
 import dev.seawall.engine.check.tree.Mark;
 import dev.seawall.engine.check.tree.SourceMap;
+import dev.seawall.engine.check.tree.SourceTree;
 import dev.seawall.engine.check.tree.TreeDocument;
 import dev.seawall.engine.check.tree.TreePath;
 import dev.seawall.engine.check.tree.YamlTree;
@@ -54,7 +55,7 @@ public final class HelmReader implements DocumentReader {
                     problems.add(new FileStatus(shown, FileStatus.State.MALFORMED, "rendered, " + tree.problem()));
                 } else if (tree.root() instanceof SourceMap root && !isTest(root)) {
                     Mark place = Mark.line(places.line(tree.line()));
-                    documents.add(KubernetesObjects.document(Relined.map(root, places::mark), place, shown));
+                    documents.add(KubernetesObjects.document(SourceTree.relined(root, places::mark), place, shown));
                 }
             }
         }
