@@ -129,7 +129,12 @@ final class CheckRun {
         Mark best = mark(document, place, at);
         String path = best.path();
         boolean elsewhere = path != null && path.startsWith("file:");
-        return new Location(elsewhere ? path.substring(5) : document.path(), best.line(), Math.max(best.line(), best.endLine()), null, false);
+        return new Location(
+                elsewhere ? path.substring(5) : document.path(),
+                best.line(),
+                Math.max(best.line(), best.endLine()),
+                null,
+                false);
     }
 
     /** In a rendered chart the line of its values that decides. */

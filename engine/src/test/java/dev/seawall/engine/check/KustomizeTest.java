@@ -71,11 +71,15 @@ final class KustomizeTest {
     @Test
     void findingsStandInTheFileThatSetsThem() {
         List<Finding> patched = findings(SAMPLES.resolve("delete"), "shares-host-network-namespace");
-        Finding privileged = findings(SAMPLES.resolve("images"), "runs-privileged").getFirst();
-        assertEquals(SAMPLES + "/images/base/deployment.yaml", privileged.location().path());
+        Finding privileged =
+                findings(SAMPLES.resolve("images"), "runs-privileged").getFirst();
+        assertEquals(
+                SAMPLES + "/images/base/deployment.yaml", privileged.location().path());
         assertEquals(41, privileged.location().line());
         assertEquals(1, patched.size());
-        assertEquals(SAMPLES + "/delete/base/deployment.yaml", patched.getFirst().location().path());
+        assertEquals(
+                SAMPLES + "/delete/base/deployment.yaml",
+                patched.getFirst().location().path());
     }
 
     @Test
@@ -102,6 +106,10 @@ final class KustomizeTest {
         assertTrue(files.contains("line 4: there is no file"), files);
         assertTrue(files.contains("in a circle"), files);
         assertTrue(files.contains("'helmCharts' is not evaluated"), files);
-        assertEquals(1, report.findings().stream().filter(f -> f.id().equals("shares-host-process-namespace")).count());
+        assertEquals(
+                1,
+                report.findings().stream()
+                        .filter(f -> f.id().equals("shares-host-process-namespace"))
+                        .count());
     }
 }

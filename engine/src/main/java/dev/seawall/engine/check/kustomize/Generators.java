@@ -45,7 +45,8 @@ final class Generators {
         if (Boolean.TRUE.equals(own.get("immutable")) || Boolean.TRUE.equals(options.get("immutable"))) {
             object.put("immutable", true, mark);
         }
-        object.put("kind", secret ? "Secret" : "ConfigMap", mark).put("metadata", metadata(generator, options, mark), mark);
+        object.put("kind", secret ? "Secret" : "ConfigMap", mark)
+                .put("metadata", metadata(generator, options, mark), mark);
         if (secret) {
             object.put("type", generator.text("type").isEmpty() ? "Opaque" : generator.text("type"), mark);
         }
@@ -90,7 +91,9 @@ final class Generators {
             if (equals <= 0) {
                 throw new IOException("the literal '" + text + "' is not key=value");
             }
-            data.put(text.substring(0, equals), unquoted(text.substring(equals + 1)).getBytes(StandardCharsets.UTF_8));
+            data.put(
+                    text.substring(0, equals),
+                    unquoted(text.substring(equals + 1)).getBytes(StandardCharsets.UTF_8));
         }
         for (Object entry : generator.list("files")) {
             String text = String.valueOf(entry);
@@ -116,12 +119,17 @@ final class Generators {
     }
 
     private static void lines(byte[] file, Map<String, byte[]> data) {
-        new String(file, StandardCharsets.UTF_8).lines().map(String::stripLeading).forEach(line -> {
-            int equals = line.indexOf('=');
-            if (equals > 0 && !line.startsWith("#")) {
-                data.put(line.substring(0, equals), line.substring(equals + 1).getBytes(StandardCharsets.UTF_8));
-            }
-        });
+        new String(file, StandardCharsets.UTF_8)
+                .lines()
+                .map(String::stripLeading)
+                .forEach(line -> {
+                    int equals = line.indexOf('=');
+                    if (equals > 0 && !line.startsWith("#")) {
+                        data.put(
+                                line.substring(0, equals),
+                                line.substring(equals + 1).getBytes(StandardCharsets.UTF_8));
+                    }
+                });
     }
 
     /** The suffix that kubectl gives: ten characters of a hash of what the object holds. */
@@ -135,9 +143,19 @@ final class Generators {
         } else if (!object.map("binaryData").isEmpty()) {
             content.put("binaryData", new TreeMap<>(object.map("binaryData")));
         }
-        String json = Json.mapper().writeValueAsString(content).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
-        String hex = HexFormat.of().formatHex(sha256(json.getBytes(StandardCharsets.UTF_8))).substring(0, 10);
-        return hex.replace('0', 'g').replace('1', 'h').replace('3', 'k').replace('a', 'm').replace('e', 't');
+        String json = Json.mapper()
+                .writeValueAsString(content)
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026");
+        String hex = HexFormat.of()
+                .formatHex(sha256(json.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, 10);
+        return hex.replace('0', 'g')
+                .replace('1', 'h')
+                .replace('3', 'k')
+                .replace('a', 'm')
+                .replace('e', 't');
     }
 
     private static byte[] sha256(byte[] bytes) {

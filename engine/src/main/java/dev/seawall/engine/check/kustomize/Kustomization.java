@@ -23,10 +23,19 @@ final class Kustomization {
     static final List<String> NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
     private static final int DEEPEST = 30;
-    private static final Pattern REMOTE = Pattern.compile("(?i)^([a-z+]+://|git@|git::|(www\\.)?(github|gitlab|bitbucket)\\.).*|.*\\?ref=.*|.*\\.git(/.*)?$");
+    private static final Pattern REMOTE = Pattern.compile(
+            "(?i)^([a-z+]+://|git@|git::|(www\\.)?(github|gitlab|bitbucket)\\.).*|.*\\?ref=.*|.*\\.git(/.*)?$");
     private static final Set<String> NOT_DONE = Set.of(
-            "helmCharts", "helmChartInflationGenerator", "generators", "transformers", "validators", "replacements", "vars",
-            "configurations", "crds", "openapi");
+            "helmCharts",
+            "helmChartInflationGenerator",
+            "generators",
+            "transformers",
+            "validators",
+            "replacements",
+            "vars",
+            "configurations",
+            "crds",
+            "openapi");
 
     private final Loaded loaded;
     private final Path folder;
@@ -44,7 +53,11 @@ final class Kustomization {
     /** The file of a folder, or null where it is no kustomization. */
     @org.jspecify.annotations.Nullable
     static Path fileOf(Path folder) {
-        return NAMES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst().orElse(null);
+        return NAMES.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The objects of a folder's kustomization, names of generated ones with their suffix. */
@@ -79,7 +92,9 @@ final class Kustomization {
     private void run(int depth) throws IOException {
         for (String field : root.keySet()) {
             if (NOT_DONE.contains(field)) {
-                loaded.problem(file, FileStatus.State.UNSUPPORTED,
+                loaded.problem(
+                        file,
+                        FileStatus.State.UNSUPPORTED,
                         "line " + root.mark(field).line() + ": '" + field + "' is not evaluated");
             }
         }
@@ -107,15 +122,19 @@ final class Kustomization {
             try {
                 visit.visit(String.valueOf(list.get(i)), list.mark(i));
             } catch (IOException e) {
-                loaded.problem(file, FileStatus.State.MALFORMED, "line " + list.mark(i).line() + ": " + e.getMessage());
+                loaded.problem(
+                        file, FileStatus.State.MALFORMED, "line " + list.mark(i).line() + ": " + e.getMessage());
             }
         }
     }
 
     private boolean isLocal(String entry, Mark mark) {
         if (REMOTE.matcher(entry).matches() && !Files.exists(folder.resolve(entry))) {
-            loaded.problem(file, FileStatus.State.UNSUPPORTED,
-                    "line " + mark.line() + ": the remote base " + entry + " is not fetched: vendor it into the repository");
+            loaded.problem(
+                    file,
+                    FileStatus.State.UNSUPPORTED,
+                    "line " + mark.line() + ": the remote base " + entry
+                            + " is not fetched: vendor it into the repository");
             return false;
         }
         return true;
@@ -141,7 +160,10 @@ final class Kustomization {
     private List<TreeDocument> text(SourceMap entry) throws IOException {
         String inline = entry.text("patch");
         if (!inline.isEmpty()) {
-            return loaded.relined(YamlTree.parse(inline.getBytes(StandardCharsets.UTF_8)), file, entry.mark("patch").line());
+            return loaded.relined(
+                    YamlTree.parse(inline.getBytes(StandardCharsets.UTF_8)),
+                    file,
+                    entry.mark("patch").line());
         }
         Path path = folder.resolve(entry.text("path")).normalize();
         return loaded.relined(YamlTree.parse(loaded.bytes(path)), loaded.shown(path), 0);
@@ -187,7 +209,8 @@ final class Kustomization {
     /** Whether a pattern, anchored as Kustomize anchors it, matches; an empty one matches all. */
     static boolean matches(String pattern, String text) {
         try {
-            return pattern.isEmpty() || Pattern.compile("^(?:" + pattern + ")$").matcher(text).find();
+            return pattern.isEmpty()
+                    || Pattern.compile("^(?:" + pattern + ")$").matcher(text).find();
         } catch (PatternSyntaxException e) {
             return pattern.equals(text);
         }

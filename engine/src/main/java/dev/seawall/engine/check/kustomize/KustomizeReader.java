@@ -26,7 +26,8 @@ public final class KustomizeReader implements DocumentReader {
     public Documents read(InputFile file) throws IOException {
         Loaded loaded = new Loaded(file.path(), file.shown());
         List<Document> documents = new ArrayList<>();
-        for (Resource resource : Kustomization.build(file.path().toAbsolutePath().normalize(), loaded)) {
+        for (Resource resource :
+                Kustomization.build(file.path().toAbsolutePath().normalize(), loaded)) {
             if (!resource.kind().isEmpty() && !resource.apiVersion().isEmpty()) {
                 documents.add(KubernetesObjects.document(resource.root, Mark.line(resource.line), resource.file));
             }

@@ -116,9 +116,11 @@ final class Loaded {
     List<TreeDocument> relined(List<TreeDocument> trees, String file, int below) {
         UnaryOperator<Mark> moved = mark -> mark.line() == 0
                 ? mark
-                : new Mark(mark.line() + below, mark.column(), mark.endLine() + below, mark.endColumn(), IN_FILE + file);
+                : new Mark(
+                        mark.line() + below, mark.column(), mark.endLine() + below, mark.endColumn(), IN_FILE + file);
         return trees.stream()
-                .map(tree -> new TreeDocument(tree.line() + below, SourceTree.relined(tree.root(), moved), tree.problem()))
+                .map(tree ->
+                        new TreeDocument(tree.line() + below, SourceTree.relined(tree.root(), moved), tree.problem()))
                 .toList();
     }
 }

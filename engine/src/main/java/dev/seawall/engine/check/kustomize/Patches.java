@@ -34,7 +34,11 @@ final class Patches {
         for (int i = 0; i < old.size(); i++) {
             String text = String.valueOf(old.get(i));
             boolean inline = text.contains("\n");
-            apply(new SourceMap.Builder().put(inline ? "patch" : "path", text, old.mark(i)).build(), old.mark(i).line());
+            apply(
+                    new SourceMap.Builder()
+                            .put(inline ? "patch" : "path", text, old.mark(i))
+                            .build(),
+                    old.mark(i).line());
         }
         entries("patches");
         entries("patchesJson6902");
@@ -76,8 +80,8 @@ final class Patches {
         boolean named = entry.map("target").isEmpty();
         List<Resource> targets = named ? targetsOf(patch) : targets(entry.map("target"));
         if (targets.isEmpty() && named) {
-            throw new IOException("the patch fits no object: "
-                    + patch.text("kind") + " " + patch.map("metadata").text("name"));
+            throw new IOException("the patch fits no object: " + patch.text("kind") + " "
+                    + patch.map("metadata").text("name"));
         }
         for (Resource resource : targets) {
             SourceMap identity = patch;
@@ -103,7 +107,9 @@ final class Patches {
         String namespace = patch.map("metadata").text("namespace");
         return new ArrayList<>(resources.stream()
                 .filter(r -> r.kind().equals(patch.text("kind")) && r.isNamed(name))
-                .filter(r -> namespace.isEmpty() || r.namespace().equals(namespace) || r.namespace().isEmpty())
+                .filter(r -> namespace.isEmpty()
+                        || r.namespace().equals(namespace)
+                        || r.namespace().isEmpty())
                 .toList());
     }
 
@@ -111,11 +117,15 @@ final class Patches {
         return new ArrayList<>(resources.stream()
                 .filter(r -> Kustomization.matches(target.text("kind"), r.kind()))
                 .filter(r -> Kustomization.matches(target.text("group"), r.group()))
-                .filter(r -> Kustomization.matches(target.text("version"), r.apiVersion().replaceFirst(".*/", "")))
+                .filter(r -> Kustomization.matches(
+                        target.text("version"), r.apiVersion().replaceFirst(".*/", "")))
                 .filter(r -> Kustomization.matches(target.text("namespace"), r.namespace()))
                 .filter(r -> r.isNamed(target.text("name")) || Kustomization.matches(target.text("name"), r.name()))
-                .filter(r -> selects(target.text("labelSelector"), r.root.map("metadata").map("labels")))
-                .filter(r -> selects(target.text("annotationSelector"), r.root.map("metadata").map("annotations")))
+                .filter(r -> selects(
+                        target.text("labelSelector"), r.root.map("metadata").map("labels")))
+                .filter(r -> selects(
+                        target.text("annotationSelector"),
+                        r.root.map("metadata").map("annotations")))
                 .toList());
     }
 

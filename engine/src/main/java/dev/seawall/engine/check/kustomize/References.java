@@ -51,8 +51,7 @@ final class References {
             String pod = TreePath.join(template, "spec");
             IN_PODS.forEach((path, kind) -> replace(resource, TreePath.join(pod, path), kind));
             for (String list : List.of("containers[*]", "initContainers[*]", "ephemeralContainers[*]")) {
-                IN_CONTAINERS.forEach(
-                        (path, kind) -> replace(resource, TreePath.join(pod, list + "." + path), kind));
+                IN_CONTAINERS.forEach((path, kind) -> replace(resource, TreePath.join(pod, list + "." + path), kind));
             }
         }
         ELSEWHERE.getOrDefault(resource.kind(), Map.of()).forEach((path, kind) -> replace(resource, path, kind));
@@ -92,7 +91,10 @@ final class References {
     private @Nullable String current(String kind, String name, Resource from) {
         return all.stream()
                 .filter(resource -> resource.kind().equals(kind) && resource.wasNamed(name))
-                .filter(resource -> resource.namespace().equals(from.namespace()) || from.namespace().isEmpty() || resource.namespace().isEmpty() || !kind.equals("ConfigMap"))
+                .filter(resource -> resource.namespace().equals(from.namespace())
+                        || from.namespace().isEmpty()
+                        || resource.namespace().isEmpty()
+                        || !kind.equals("ConfigMap"))
                 .map(Resource::name)
                 .findFirst()
                 .orElse(null);

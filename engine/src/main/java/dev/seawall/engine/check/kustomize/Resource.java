@@ -29,7 +29,9 @@ final class Resource {
     }
 
     String group() {
-        return apiVersion().indexOf('/') < 0 ? "" : apiVersion().substring(0, apiVersion().indexOf('/'));
+        return apiVersion().indexOf('/') < 0
+                ? ""
+                : apiVersion().substring(0, apiVersion().indexOf('/'));
     }
 
     String name() {

@@ -25,7 +25,14 @@ final class StrategicMerge {
             Map.entry("subjects", ""),
             Map.entry("ownerReferences", "uid"));
     private static final Set<String> OWN = Set.of(
-            "", "apps", "batch", "networking.k8s.io", "policy", "rbac.authorization.k8s.io", "autoscaling", "storage.k8s.io");
+            "",
+            "apps",
+            "batch",
+            "networking.k8s.io",
+            "policy",
+            "rbac.authorization.k8s.io",
+            "autoscaling",
+            "storage.k8s.io");
 
     private final boolean known;
 
@@ -103,9 +110,7 @@ final class StrategicMerge {
             int twin = replaced ? -1 : find(before, after.get(i), by);
             boolean both = twin >= 0 && before.get(twin) instanceof SourceMap && after.get(i) instanceof SourceMap;
             used.add(both ? twin : -1);
-            Object item = both
-                    ? join("", before.get(twin), after.get(i))
-                    : cleaned(after.get(i));
+            Object item = both ? join("", before.get(twin), after.get(i)) : cleaned(after.get(i));
             boolean directive = after.get(i) instanceof SourceMap map && replacesAll(map);
             if (item != null && !directive) {
                 merged.add(item, both ? before.mark(twin) : after.mark(i));
@@ -140,5 +145,4 @@ final class StrategicMerge {
         boolean isPort = port.containsKey("containerPort") || port.containsKey("port");
         return isPort && !port.text("protocol").isEmpty() ? port.text("protocol") : "TCP";
     }
-
 }

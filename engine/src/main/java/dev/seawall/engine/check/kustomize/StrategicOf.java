@@ -16,7 +16,9 @@ final class StrategicOf {
                         .putAll(added)
                         .build();
                 made = Trees.update(
-                        made, "metadata." + key, new Trees.Change(true, with.map("metadata").mark(key), old -> both));
+                        made,
+                        "metadata." + key,
+                        new Trees.Change(true, with.map("metadata").mark(key), old -> both));
             }
         }
         return made;

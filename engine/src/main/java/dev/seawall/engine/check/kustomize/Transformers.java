@@ -10,10 +10,26 @@ import org.jspecify.annotations.Nullable;
 /** What a kustomization does to all of its objects, in Kustomize's order. */
 final class Transformers {
     private static final Set<String> CLUSTER_WIDE = Set.of(
-            "Namespace", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition", "PersistentVolume", "StorageClass",
-            "PriorityClass", "APIService", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration", "IngressClass",
-            "CSIDriver", "CSINode", "RuntimeClass", "PodSecurityPolicy", "Node", "ValidatingAdmissionPolicy",
-            "ValidatingAdmissionPolicyBinding", "VolumeAttachment", "CertificateSigningRequest");
+            "Namespace",
+            "ClusterRole",
+            "ClusterRoleBinding",
+            "CustomResourceDefinition",
+            "PersistentVolume",
+            "StorageClass",
+            "PriorityClass",
+            "APIService",
+            "MutatingWebhookConfiguration",
+            "ValidatingWebhookConfiguration",
+            "IngressClass",
+            "CSIDriver",
+            "CSINode",
+            "RuntimeClass",
+            "PodSecurityPolicy",
+            "Node",
+            "ValidatingAdmissionPolicy",
+            "ValidatingAdmissionPolicyBinding",
+            "VolumeAttachment",
+            "CertificateSigningRequest");
     private static final Set<String> NOT_RENAMED = Set.of("CustomResourceDefinition", "APIService", "Namespace");
     private static final Set<String> SELECTING = Set.of("Deployment", "ReplicaSet", "DaemonSet", "StatefulSet");
 
@@ -57,7 +73,10 @@ final class Transformers {
             resource.rename(namespace, root.mark("namespace"));
         }
         if (resource.kind().endsWith("RoleBinding")) {
-            resource.root = Trees.update(resource.root, "subjects[*]", new Trees.Change(false, Mark.NONE, subject -> subject(subject, namespace)));
+            resource.root = Trees.update(
+                    resource.root,
+                    "subjects[*]",
+                    new Trees.Change(false, Mark.NONE, subject -> subject(subject, namespace)));
         }
     }
 
@@ -65,7 +84,8 @@ final class Transformers {
     private @Nullable Object subject(@Nullable Object subject, String namespace) {
         if (subject instanceof SourceMap map && map.text("kind").equals("ServiceAccount")) {
             boolean own = map.text("name").equals("default")
-                    || resources.stream().anyMatch(r -> r.kind().equals("ServiceAccount") && r.isNamed(map.text("name")));
+                    || resources.stream()
+                            .anyMatch(r -> r.kind().equals("ServiceAccount") && r.isNamed(map.text("name")));
             return own ? Trees.put(map, "namespace", namespace, root.mark("namespace")) : map;
         }
         return subject;
@@ -90,9 +110,10 @@ final class Transformers {
         }
     }
 
-    private static void set(Resource resource, String path, String key, @Nullable Object value, Mark mark, boolean creates) {
-        resource.root = Trees.update(
-                resource.root, TreePath.child(path, key), new Trees.Change(creates, mark, old -> value));
+    private static void set(
+            Resource resource, String path, String key, @Nullable Object value, Mark mark, boolean creates) {
+        resource.root =
+                Trees.update(resource.root, TreePath.child(path, key), new Trees.Change(creates, mark, old -> value));
     }
 
     private static void label(Resource resource, String key, @Nullable Object value, Mark mark, boolean templates) {
@@ -113,7 +134,8 @@ final class Transformers {
         switch (resource.kind()) {
             case "Service", "ReplicationController" -> {
                 boolean selects = resource.kind().equals("ReplicationController")
-                        || resource.has("spec.selector") || !resource.root.map("spec").text("type").equals("ExternalName");
+                        || resource.has("spec.selector")
+                        || !resource.root.map("spec").text("type").equals("ExternalName");
                 if (selects) {
                     set(resource, "spec.selector", key, value, mark, true);
                 }
@@ -157,7 +179,8 @@ final class Transformers {
                 if (scaled && resource.isNamed(entry.text("name"))) {
                     Mark mark = entry.mark("count");
                     Object count = entry.get("count");
-                    resource.root = Trees.update(resource.root, "spec.replicas", new Trees.Change(true, mark, old -> count));
+                    resource.root =
+                            Trees.update(resource.root, "spec.replicas", new Trees.Change(true, mark, old -> count));
                 }
             }
         }
@@ -172,7 +195,10 @@ final class Transformers {
                     resource.root = Trees.update(
                             resource.root,
                             path,
-                            new Trees.Change(false, entry.mark("name"), old -> old instanceof String text ? image(text, entry) : old));
+                            new Trees.Change(
+                                    false,
+                                    entry.mark("name"),
+                                    old -> old instanceof String text ? image(text, entry) : old));
                 }
             }
         }
