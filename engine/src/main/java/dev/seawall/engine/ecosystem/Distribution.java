@@ -114,10 +114,10 @@ record Distribution(
 
     private static String version(Os os) {
         String codename = os.codename();
-        boolean testing = os.version().isEmpty() && os.id().equals("debian") && codename != null;
-        return testing
-                ? DebianReleases.number(codename.equals("sid") ? "forky" : codename)
-                        .orElse("")
-                : os.version();
+        if (codename == null || !os.version().isEmpty() || !os.id().equals("debian")) {
+            return os.version();
+        }
+        return DebianReleases.number(codename.equals("sid") ? "forky" : codename)
+                .orElse("");
     }
 }

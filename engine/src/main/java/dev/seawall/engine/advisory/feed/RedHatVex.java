@@ -121,12 +121,16 @@ final class RedHatVex {
         return remedies;
     }
 
+    /** A package of one version as it is installed, not its source. */
+    private static boolean isBinary(Purl purl) {
+        return !purl.version().isEmpty() && !"src".equals(purl.qualifiers().get("arch"));
+    }
+
     private Optional<AffectedPackage> packageOf(String id, boolean fixed, @Nullable JsonNode remedy, String severity) {
         String[] pair = inside.get(id);
         Matcher cpe = CPE.matcher(pair == null ? "" : identities.getOrDefault(pair[1], ""));
         Purl purl = pair == null ? null : rpm(pair[0]);
-        boolean nameless = purl == null || (fixed && purl.version().isEmpty());
-        if (!cpe.matches() || nameless || "src".equals(purl.qualifiers().get("arch")) && fixed) {
+        if (!cpe.matches() || purl == null || (fixed && !isBinary(purl))) {
             return Optional.empty();
         }
         String epoch = purl.qualifiers().getOrDefault("epoch", "0");

@@ -31,7 +31,7 @@ public final class ServiceUnitReader implements DocumentReader {
     public boolean accepts(InputFile file) {
         String head = file.isFolder() ? "" : file.head();
         return (file.name().endsWith(".service")
-                        || isKubelet(head) && file.name().endsWith(".conf"))
+                        || (isKubelet(head) && file.name().endsWith(".conf")))
                 && head.contains("ExecStart=");
     }
 
