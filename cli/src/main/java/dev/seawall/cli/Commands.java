@@ -22,9 +22,12 @@ final class Commands {
         all.put("db", DbCommand::new);
         all.put("debug", DebugCommand::new);
         all.put("demo", DemoCommand::new);
+        all.put("exception", ExceptionCommand::new);
         all.put("harden", HardenCommand::new);
         all.put("host", HostCommand::new);
+        all.put("login", LoginCommand::new);
         all.put("network", NetworkCommand::new);
+        all.put("posture", PostureCommand::new);
         all.put("rebase", RebaseCommand::new);
         all.put("report", ReportCommand::new);
         all.put("rules", RulesCommand::new);

@@ -5,6 +5,7 @@ import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.report.ReportStyle;
 import dev.seawall.engine.report.Reports;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that writes a report: which formats, where to, what to show. */
@@ -47,6 +49,9 @@ final class OutputOptions {
     @Nullable
     Path template;
 
+    @Mixin
+    final ServerFlag server = new ServerFlag();
+
     /** One report to write; a null file is standard output. */
     private record Output(String format, @Nullable Path file) {}
 
@@ -67,6 +72,19 @@ final class OutputOptions {
                         "write the report to " + place, "" + e.getMessage(), "Choose a place that can be written", e);
             }
         }
+        if (server.isSet()) {
+            server.store(json(report));
+        }
+    }
+
+    private byte[] json(Report report) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try {
+            Reports.write(report, "json", content, style());
+        } catch (IOException e) {
+            throw new SeawallException("write the report for the server", "" + e.getMessage(), "Try again", e);
+        }
+        return content.toByteArray();
     }
 
     /** Says everything about one finding on standard output. */

@@ -63,7 +63,7 @@ public record Posture(List<PracticeState> practices) {
         return practices.stream()
                 .filter(practice -> practice.state() == PracticeState.State.FAIL)
                 .max(Comparator.comparing(
-                        practice -> practice.evidence().getFirst().weight()))
+                        practice -> practice.worst().map(Evidence::weight).orElse(0)))
                 .or(() -> practices.stream()
                         .filter(practice -> practice.state() == PracticeState.State.NOT_ASSESSED)
                         .findFirst())

@@ -2,7 +2,11 @@ package dev.seawall.engine.posture;
 
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.posture.PracticeState.State;
+import dev.seawall.engine.model.Practice;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,8 +42,34 @@ public final class PostureReport {
                 .put("source", one.source())
                 .put("holds", one.holds())
                 .put("count", one.count())
+                .put("weight", one.weight())
                 .put("text", one.text()));
         return out;
+    }
+
+    /** A posture from {@link #json}. */
+    public static Posture parse(JsonNode json) {
+        List<PracticeState> states = new ArrayList<>();
+        for (JsonNode node : json.path("practices")) {
+            Practice.parse(node.path("id").asString("")).ifPresent(practice -> states.add(state(practice, node)));
+        }
+        return new Posture(states);
+    }
+
+    private static PracticeState state(Practice practice, JsonNode node) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (JsonNode one : node.path("evidence")) {
+            evidence.add(new Evidence(
+                    practice,
+                    one.path("source").asString(""),
+                    one.path("holds").asBoolean(),
+                    one.path("count").asLong(),
+                    one.path("weight").asInt(0),
+                    one.path("text").asString(""),
+                    ""));
+        }
+        State state = State.named(node.path("state").asString(""));
+        return new PracticeState(practice, state, evidence, node.path("nextStep").asString(""));
     }
 
     /** Lines for people. */
@@ -78,10 +108,7 @@ public final class PostureReport {
     public static String html(Posture posture) {
         StringBuilder rows = new StringBuilder();
         for (PracticeState state : posture.practices()) {
-            String why = state.evidence().isEmpty()
-                    ? ""
-                    : state.evidence().getFirst().source() + ": "
-                            + state.evidence().getFirst().text();
+            String why = state.worst().map(worst -> worst.source() + ": " + worst.text()).orElse("");
             rows.append("<tr class=\"").append(state.state().word()).append("\"><th scope=\"row\">");
             rows.append(state.practice().id())
                     .append("</th><td>")

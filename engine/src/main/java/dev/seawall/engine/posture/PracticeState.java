@@ -2,6 +2,7 @@ package dev.seawall.engine.posture;
 
 import dev.seawall.engine.model.Practice;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far one practice is met.
@@ -19,10 +20,25 @@ public record PracticeState(Practice practice, State state, List<Evidence> evide
         /** Nothing was looked at that tells. */
         NOT_ASSESSED;
 
+        /** The state of a word; what is unknown was not assessed. */
+        static State named(String word) {
+            for (State state : values()) {
+                if (state.word().equals(word)) {
+                    return state;
+                }
+            }
+            return NOT_ASSESSED;
+        }
+
         /** As printed. */
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** What weighs most, if there is anything. */
+    public Optional<Evidence> worst() {
+        return evidence.stream().findFirst();
     }
 
     /** Copies the evidence. */
