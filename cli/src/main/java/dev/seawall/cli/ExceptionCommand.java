@@ -3,8 +3,8 @@ package dev.seawall.cli;
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.net.ServerClient;
-import java.nio.charset.StandardCharsets;
 import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -91,8 +91,8 @@ final class ExceptionCommand implements Callable<Integer> {
             put(body, "expiresAt", expires == null ? null : end(expires).toString());
             try (ServerClient client = client(server)) {
                 JsonNode made = client.ask("POST", PATH, Json.mapper().writeValueAsBytes(body));
-                System.out.println(
-                        made.path("id").asString("") + " excepts " + made.path("hits").asLong() + " findings");
+                System.out.println(made.path("id").asString("") + " excepts "
+                        + made.path("hits").asLong() + " findings");
             }
             return 0;
         }
@@ -107,7 +107,10 @@ final class ExceptionCommand implements Callable<Integer> {
         private static Instant end(String text) {
             try {
                 return text.length() == 10
-                        ? LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
+                        ? LocalDate.parse(text)
+                                .plusDays(1)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
                         : Instant.parse(text);
             } catch (DateTimeParseException e) {
                 throw new SeawallException(
@@ -119,7 +122,10 @@ final class ExceptionCommand implements Callable<Integer> {
     /** {@code seawall exception list}. */
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List exceptions and what they hit.")
     static final class Listing implements Callable<Integer> {
-        @Option(names = {"-f", "--format"}, defaultValue = "table", description = "table or json (default: table)")
+        @Option(
+                names = {"-f", "--format"},
+                defaultValue = "table",
+                description = "table or json (default: table)")
         private String format = "table";
 
         @Mixin
@@ -137,7 +143,8 @@ final class ExceptionCommand implements Callable<Integer> {
                 } while (!cursor.isEmpty());
             }
             if (format.equals("json")) {
-                System.out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+                System.out.println(
+                        Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
             } else {
                 all.forEach(one -> System.out.println(line(one)));
             }
@@ -147,13 +154,17 @@ final class ExceptionCommand implements Callable<Integer> {
         private static String line(JsonNode one) {
             String end = one.path("expired").asBoolean()
                     ? "expired"
-                    : one.path("expiresAt").isNull() ? "no end" : one.path("expiresAt").asString("");
+                    : one.path("expiresAt").isNull()
+                            ? "no end"
+                            : one.path("expiresAt").asString("");
             return String.format(
                     Locale.ROOT,
                     "%s  %-20s %-24s %5d hits  %-20s %s: %s",
                     one.path("id").asString(""),
                     one.path("rule").asString(""),
-                    one.path("target").asString("").isEmpty() ? "everywhere" : one.path("target").asString(""),
+                    one.path("target").asString("").isEmpty()
+                            ? "everywhere"
+                            : one.path("target").asString(""),
                     one.path("hits").asLong(),
                     end,
                     one.path("owner").asString(""),

@@ -53,7 +53,8 @@ final class LoginCommand implements Callable<Integer> {
         String trusted = authority == null ? null : read(authority);
         String token = tokenFromInput ? line() : newToken(trusted);
         try (ServerClient client = open(token, trusted)) {
-            String name = client.ask("GET", "/api/v1/session", null).path("name").asString("");
+            String name =
+                    client.ask("GET", "/api/v1/session", null).path("name").asString("");
             if (name.isEmpty()) {
                 throw new SeawallException("log in to " + url, "the token is not known there", "Make a new one");
             }
@@ -141,7 +142,9 @@ final class LoginCommand implements Callable<Integer> {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
             throw new SeawallException(
-                    "ask for " + text.strip(), "there is no terminal", "Use --user with --password-stdin, or --token-stdin");
+                    "ask for " + text.strip(),
+                    "there is no terminal",
+                    "Use --user with --password-stdin, or --token-stdin");
         }
         String answer = secret ? secretOf(console.readPassword("%s", text)) : console.readLine("%s", text);
         return answer == null ? "" : answer;

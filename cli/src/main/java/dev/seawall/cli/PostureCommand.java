@@ -39,7 +39,10 @@ final class PostureCommand implements Callable<Integer> {
             description = "table, json or html (default: table)")
     private String format = "table";
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write to a file")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write to a file")
     private @Nullable Path output;
 
     @Mixin
@@ -48,7 +51,8 @@ final class PostureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!List.of("table", "json", "html").contains(format)) {
-            throw new SeawallException("write the posture as " + format, "there is no such format", "Use table, json or html");
+            throw new SeawallException(
+                    "write the posture as " + format, "there is no such format", "Use table, json or html");
         }
         if (server.isSet() == !reports.isEmpty()) {
             throw new SeawallException(

@@ -56,7 +56,13 @@ final class ServerCommandsTest {
         run(2, "", "server", "--home", folder.toString(), "--listen", "web");
         run(2, "", "exception", "list");
         run(2, "", "exception", "list", "--server", "nonsense");
-        run(2, "", "server", "backup", "--home", folder.resolve("none").toString(), folder.resolve("b.zip").toString());
+        run(
+                2,
+                "",
+                "server",
+                "backup",
+                "--home",
+                folder.resolve("none").toString(),
+                folder.resolve("b.zip").toString());
     }
-
 }

@@ -42,8 +42,7 @@ public final class ServerClient implements Closeable {
      * @param authority PEM of the server's own authority; null for the system's
      * @throws IOException where the authority cannot be read
      */
-    public static ServerClient open(String url, @Nullable String token, @Nullable String authority)
-            throws IOException {
+    public static ServerClient open(String url, @Nullable String token, @Nullable String authority) throws IOException {
         return new ServerClient(address(url), token, client(null, authority));
     }
 
@@ -146,7 +145,8 @@ public final class ServerClient implements Closeable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for " + base.getAuthority(), e);
         } catch (SSLException e) {
-            throw new IOException("the certificate of " + base.getAuthority() + " is not trusted (" + e.getMessage() + ")", e);
+            throw new IOException(
+                    "the certificate of " + base.getAuthority() + " is not trusted (" + e.getMessage() + ")", e);
         } catch (IOException e) {
             throw new IOException(base.getAuthority() + " does not answer (" + reason(e) + ")", e);
         }
@@ -158,10 +158,15 @@ public final class ServerClient implements Closeable {
 
     private static Answer answer(HttpResponse<byte[]> response) throws IOException {
         String type = response.headers().firstValue("Content-Type").orElse("");
-        JsonNode body = type.contains("json") ? Json.parse(response.body()) : Json.mapper().missingNode();
+        JsonNode body = type.contains("json")
+                ? Json.parse(response.body())
+                : Json.mapper().missingNode();
         String cookie = response.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
         return new Answer(
-                response.statusCode(), body, cookie, response.headers().firstValue("ETag").orElse(""));
+                response.statusCode(),
+                body,
+                cookie,
+                response.headers().firstValue("ETag").orElse(""));
     }
 
     /** As {@link #call}; an answer that is not 2xx becomes an exception with the server's words. */

@@ -1,8 +1,8 @@
 package dev.seawall.engine.posture;
 
 import dev.seawall.engine.format.Json;
-import dev.seawall.engine.posture.PracticeState.State;
 import dev.seawall.engine.model.Practice;
+import dev.seawall.engine.posture.PracticeState.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +69,8 @@ public final class PostureReport {
                     ""));
         }
         State state = State.named(node.path("state").asString(""));
-        return new PracticeState(practice, state, evidence, node.path("nextStep").asString(""));
+        return new PracticeState(
+                practice, state, evidence, node.path("nextStep").asString(""));
     }
 
     /** Lines for people. */
@@ -108,7 +109,9 @@ public final class PostureReport {
     public static String html(Posture posture) {
         StringBuilder rows = new StringBuilder();
         for (PracticeState state : posture.practices()) {
-            String why = state.worst().map(worst -> worst.source() + ": " + worst.text()).orElse("");
+            String why = state.worst()
+                    .map(worst -> worst.source() + ": " + worst.text())
+                    .orElse("");
             rows.append("<tr class=\"").append(state.state().word()).append("\"><th scope=\"row\">");
             rows.append(state.practice().id())
                     .append("</th><td>")
