@@ -1,6 +1,7 @@
 package dev.seawall.engine.check;
 
 import dev.seawall.engine.check.live.LiveSource;
+import dev.seawall.engine.check.rbac.AccessDocuments;
 import dev.seawall.engine.model.CheckResult;
 import dev.seawall.engine.model.DatabaseInfo;
 import dev.seawall.engine.model.FileStatus;
@@ -123,7 +124,8 @@ public final class Checker {
     }
 
     /** Runs checks over documents that are already read, for live sources and tests; sorted by check. */
-    static List<CheckRun> run(List<Document> documents, List<Check> checks, CheckRequest request) {
+    static List<CheckRun> run(List<Document> read, List<Check> checks, CheckRequest request) {
+        List<Document> documents = AccessDocuments.joined(read);
         Map<String, List<Object>> all = byKind(documents);
         Map<String, List<CheckRun>> byTarget = new LinkedHashMap<>();
         List<CheckRun> runs = new ArrayList<>();
