@@ -2,6 +2,7 @@ package dev.seawall.cli;
 
 import dev.seawall.engine.check.live.LiveCluster;
 import dev.seawall.engine.check.live.LiveEngine;
+import dev.seawall.engine.check.live.LiveRegistry;
 import dev.seawall.engine.check.live.LiveSource;
 import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.net.ClusterAccess;
@@ -9,11 +10,13 @@ import dev.seawall.engine.net.ClusterClient;
 import dev.seawall.engine.net.DaemonClient;
 import dev.seawall.engine.net.DaemonEndpoint;
 import dev.seawall.engine.net.KubeConfig;
+import dev.seawall.engine.net.RegistryClient;
 import dev.seawall.engine.net.RegistryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +83,7 @@ final class LivePaths {
                 case "docker", "podman" -> engine(kind, rest);
                 case "cluster" -> cluster(rest, flags);
                 case "host" -> throw new IOException("host: takes no further word");
-                default -> throw new IOException("checking it live is not there yet");
+                default -> registry(rest);
             };
         } catch (IOException e) {
             throw new SeawallException("check " + word, "" + e.getMessage(), remedy(kind), e);
@@ -91,6 +94,7 @@ final class LivePaths {
         return switch (kind) {
             case "docker", "podman" -> "Start the engine, or name its socket with DOCKER_HOST";
             case "cluster" -> "Look at the kubeconfig and at what this user may do";
+            case "registry" -> "Name it as registry:HOST:PORT";
             default -> "Name files or folders";
         };
     }
@@ -113,6 +117,15 @@ final class LivePaths {
         ClusterAccess access = KubeConfig.read(file).access(context, flags.insecureCluster, flags.exec);
         try (ClusterClient client = new ClusterClient(access, CLUSTER_TIMEOUT)) {
             return LiveCluster.read(client, access.server().toString());
+        }
+    }
+
+    private static LiveSource registry(String address) throws IOException {
+        if (address.isEmpty()) {
+            throw new IOException("no registry was named");
+        }
+        try (RegistryClient client = new RegistryClient(RegistryOptions.of(System.getenv()))) {
+            return LiveRegistry.read(address, Instant.now(), client);
         }
     }
 }

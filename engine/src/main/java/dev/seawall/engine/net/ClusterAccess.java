@@ -13,6 +13,7 @@ import java.net.URI;
  * @param authorization value of the header, empty for none
  * @param insecure true where the server's certificate is not checked
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record ClusterAccess(
         String place,
         URI server,

@@ -75,6 +75,7 @@ public final class KubeConfig {
                 place, server, authorities, identity.certificate, identity.key, identity.authorization, unverified);
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Identity(byte[] certificate, byte[] key, String authorization) {}
 
     private Identity identity(Map<?, ?> user, boolean exec, String place) throws IOException {

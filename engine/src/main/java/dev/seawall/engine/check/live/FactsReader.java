@@ -18,7 +18,7 @@ import java.util.List;
  * {@code NAME.registry.json} as {@link LiveRegistry} does.
  */
 public final class FactsReader implements DocumentReader {
-    private static final List<String> KINDS = List.of("engine", "registry");
+    private static final List<String> KINDS = List.of("engine", "registry", "registry-tag");
 
     @Override
     public String id() {
