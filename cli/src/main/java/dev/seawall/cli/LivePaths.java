@@ -1,9 +1,13 @@
 package dev.seawall.cli;
 
+import dev.seawall.engine.check.live.GivenImage;
 import dev.seawall.engine.check.live.LiveCluster;
 import dev.seawall.engine.check.live.LiveEngine;
 import dev.seawall.engine.check.live.LiveRegistry;
 import dev.seawall.engine.check.live.LiveSource;
+import dev.seawall.engine.image.Image;
+import dev.seawall.engine.image.ImageSources;
+import dev.seawall.engine.image.SourceOptions;
 import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.net.ClusterAccess;
 import dev.seawall.engine.net.ClusterClient;
@@ -69,10 +73,20 @@ final class LivePaths {
 
     /** What the live words other than {@code host:} tell. */
     static List<LiveSource> read(Chosen chosen, LiveFlags flags) {
-        return chosen.live().stream()
+        List<LiveSource> all = new ArrayList<>();
+        chosen.live().stream()
                 .filter(word -> !word.equals("host:"))
-                .map(word -> read(word, flags))
-                .toList();
+                .forEach(word -> all.add(read(word, flags)));
+        flags.images.forEach(name -> all.add(image(name)));
+        return all;
+    }
+
+    private static LiveSource image(String name) {
+        try (Image image = ImageSources.open(name, SourceOptions.of(RegistryOptions.of(System.getenv())))) {
+            return GivenImage.of(image);
+        } catch (IOException e) {
+            throw new SeawallException("check with --image " + name, "" + e.getMessage(), "Name a readable image", e);
+        }
     }
 
     private static LiveSource read(String word, LiveFlags flags) {

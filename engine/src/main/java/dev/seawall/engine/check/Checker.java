@@ -125,7 +125,7 @@ public final class Checker {
 
     /** Runs checks over documents that are already read, for live sources and tests; sorted by check. */
     static List<CheckRun> run(List<Document> read, List<Check> checks, CheckRequest request) {
-        List<Document> documents = AccessDocuments.joined(read);
+        List<Document> documents = ImageJoin.joined(AccessDocuments.joined(read));
         Map<String, List<Object>> all = byKind(documents);
         Map<String, List<CheckRun>> byTarget = new LinkedHashMap<>();
         List<CheckRun> runs = new ArrayList<>();
