@@ -23,7 +23,8 @@ final class LiveFlags {
     @Option(
             names = "--image",
             paramLabel = "IMAGE",
-            description = "An image that the configuration runs, to judge both together (oci:DIR, archive:FILE, a reference …)")
+            description =
+                    "An image that the configuration runs, to judge both together (oci:DIR, archive:FILE, a reference …)")
     List<String> images = new ArrayList<>();
 
     @Option(names = "--allow-exec", description = "For cluster: run the kubeconfig's credential program")

@@ -74,9 +74,7 @@ final class LivePaths {
     /** What the live words other than {@code host:} tell. */
     static List<LiveSource> read(Chosen chosen, LiveFlags flags) {
         List<LiveSource> all = new ArrayList<>();
-        chosen.live().stream()
-                .filter(word -> !word.equals("host:"))
-                .forEach(word -> all.add(read(word, flags)));
+        chosen.live().stream().filter(word -> !word.equals("host:")).forEach(word -> all.add(read(word, flags)));
         flags.images.forEach(name -> all.add(image(name)));
         return all;
     }

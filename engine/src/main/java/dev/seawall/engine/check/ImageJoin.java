@@ -35,7 +35,8 @@ final class ImageJoin {
     }
 
     private void learn(SourceMap image) {
-        List<String> names = new ArrayList<>(image.list("references").stream().map(String::valueOf).toList());
+        List<String> names = new ArrayList<>(
+                image.list("references").stream().map(String::valueOf).toList());
         names.add(image.text("reference"));
         names.forEach(name -> known.put(normal(name), image));
     }

@@ -96,8 +96,11 @@ public final class RegistryProbe implements AutoCloseable {
         String query = "service=" + encoded(bearer.parameter("service")) + "&scope="
                 + encoded("repository:" + repository + ":pull,push,delete");
         String text = realm + (realm.getRawQuery() == null ? "?" : "&") + query;
-        Answer answer = send(HttpRequest.newBuilder(URI.create(text)).timeout(TIMEOUT).GET().build());
-        String token = answer.body().path("token").asString(answer.body().path("access_token").asString(""));
+        Answer answer = send(
+                HttpRequest.newBuilder(URI.create(text)).timeout(TIMEOUT).GET().build());
+        String token = answer.body()
+                .path("token")
+                .asString(answer.body().path("access_token").asString(""));
         return actions(token);
     }
 
@@ -113,7 +116,8 @@ public final class RegistryProbe implements AutoCloseable {
         }
         try {
             JsonNode claims = Json.parse(Base64.getUrlDecoder().decode(parts[1]));
-            claims.path("access").forEach(access -> access.path("actions").forEach(each -> actions.add(each.asString(""))));
+            claims.path("access")
+                    .forEach(access -> access.path("actions").forEach(each -> actions.add(each.asString(""))));
         } catch (IOException | IllegalArgumentException e) {
             return new TreeSet<>();
         }
@@ -127,9 +131,11 @@ public final class RegistryProbe implements AutoCloseable {
                 byte[] content = in.readNBytes(MAX_BYTES);
                 Set<String> allow = new TreeSet<>();
                 for (String line : answer.headers().allValues("allow")) {
-                    List.of(line.split(",")).forEach(word -> allow.add(word.strip().toUpperCase(Locale.ROOT)));
+                    List.of(line.split(","))
+                            .forEach(word -> allow.add(word.strip().toUpperCase(Locale.ROOT)));
                 }
-                String challenge = answer.headers().firstValue("www-authenticate").orElse("");
+                String challenge =
+                        answer.headers().firstValue("www-authenticate").orElse("");
                 return new Answer(answer.statusCode(), allow, challenge, body(content));
             }
         } catch (HttpTimeoutException e) {

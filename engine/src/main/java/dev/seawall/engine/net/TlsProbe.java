@@ -103,11 +103,13 @@ public final class TlsProbe {
         }
     }
 
-    private static SSLSocket secured(String host, int port, TrustManager @Nullable [] trust, boolean named) throws IOException {
+    private static SSLSocket secured(String host, int port, TrustManager @Nullable [] trust, boolean named)
+            throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust == null ? new TrustManager[] {LayeredTrust.manager(null)} : trust, null);
-            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connected(host, port), host, port, true);
+            SSLSocket socket =
+                    (SSLSocket) context.getSocketFactory().createSocket(connected(host, port), host, port, true);
             if (named) {
                 SSLParameters parameters = socket.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");

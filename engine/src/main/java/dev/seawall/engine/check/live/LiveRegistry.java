@@ -107,7 +107,9 @@ public final class LiveRegistry {
         Map<String, Object> tls = new LinkedHashMap<>();
         tls.put("old10", TlsProbe.accepts(name(), port(), TLS_1_0));
         tls.put("old11", TlsProbe.accepts(name(), port(), TLS_1_1));
-        tls.put("daysLeft", Duration.between(now, certificate.getNotAfter().toInstant()).toDays());
+        tls.put(
+                "daysLeft",
+                Duration.between(now, certificate.getNotAfter().toInstant()).toDays());
         tls.put("selfSigned", certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal()));
         tls.put("signature", certificate.getSigAlgName());
         tls.put("refusal", TlsProbe.refusal(name(), port()));
@@ -127,8 +129,17 @@ public final class LiveRegistry {
         facts.put("repositories", names.size());
         int tags = probe.ask("GET", "/v2/" + repository + "/tags/list").status();
         facts.put("pull", tags == 200 || granted.contains("pull") || (open && tags == 404) ? "yes" : "no");
-        facts.put("push", may(open, granted, "push", probe.ask("OPTIONS", "/v2/" + repository + "/blobs/uploads/"), "POST"));
-        facts.put("delete", may(open, granted, "delete", probe.ask("OPTIONS", "/v2/" + repository + "/manifests/latest"), "DELETE"));
+        facts.put(
+                "push",
+                may(open, granted, "push", probe.ask("OPTIONS", "/v2/" + repository + "/blobs/uploads/"), "POST"));
+        facts.put(
+                "delete",
+                may(
+                        open,
+                        granted,
+                        "delete",
+                        probe.ask("OPTIONS", "/v2/" + repository + "/manifests/latest"),
+                        "DELETE"));
         return facts;
     }
 
@@ -190,7 +201,8 @@ public final class LiveRegistry {
         } catch (DateTimeParseException e) {
             facts.put("ageDays", -1);
         }
-        documents.add(Document.of("registry:" + repository + ":" + tag, "registry-tag", PlainTree.ofMap(facts), Mark.NONE));
+        documents.add(
+                Document.of("registry:" + repository + ":" + tag, "registry-tag", PlainTree.ofMap(facts), Mark.NONE));
     }
 
     /** When the image, or the first one of an index, says that it was made. */

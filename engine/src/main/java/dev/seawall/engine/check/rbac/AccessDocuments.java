@@ -31,7 +31,13 @@ public final class AccessDocuments {
             if (graph.hasGrants(subject)) {
                 Document place = graph.place(subject);
                 all.add(new Document(
-                        place.path(), List.of(KIND), root(subject, graph.reach(subject)), place.place(), null, null, place.ignores()));
+                        place.path(),
+                        List.of(KIND),
+                        root(subject, graph.reach(subject)),
+                        place.place(),
+                        null,
+                        null,
+                        place.ignores()));
             }
         }
         return all;

@@ -52,20 +52,23 @@ final class AccessGraph {
             }
         }
         documents.stream()
-                .filter(d -> List.of("RoleBinding", "ClusterRoleBinding").contains(d.kinds().getFirst()))
+                .filter(d -> List.of("RoleBinding", "ClusterRoleBinding")
+                        .contains(d.kinds().getFirst()))
                 .forEach(this::bind);
     }
 
     private void add(Subject account) {
-        accounts.computeIfAbsent(account.namespace(), namespace -> new TreeSet<>()).add(account);
+        accounts.computeIfAbsent(account.namespace(), namespace -> new TreeSet<>())
+                .add(account);
     }
 
     private void bind(Document binding) {
         SourceMap root = binding.root();
-        String namespace = root.text("kind").equals("RoleBinding") ? root.map("metadata").text("namespace") : "";
+        String namespace =
+                root.text("kind").equals("RoleBinding") ? root.map("metadata").text("namespace") : "";
         SourceMap ref = root.map("roleRef");
-        String role = ref.text("kind") + " "
-                + (ref.text("kind").equals("Role") ? namespace + "/" : "") + ref.text("name");
+        String role =
+                ref.text("kind") + " " + (ref.text("kind").equals("Role") ? namespace + "/" : "") + ref.text("name");
         String via = role + " by " + root.text("kind") + " " + (namespace.isEmpty() ? "" : namespace + "/")
                 + root.map("metadata").text("name");
         List<SourceMap> rules = rules(role);
@@ -153,20 +156,21 @@ final class AccessGraph {
         return "";
     }
 
-    private static void reached(
-            String goal, String what, Grant grant, Step step, Map<String, List<String>> found) {
+    private static void reached(String goal, String what, Grant grant, Step step, Map<String, List<String>> found) {
         List<String> path = new ArrayList<>(step.path());
         path.add(what + " " + grant.where() + " [" + grant.via() + "]");
         found.putIfAbsent(goal, List.copyOf(path));
     }
 
     private void becomes(Grant grant, Step step, Deque<Step> open) {
-        boolean makes = MAKERS.entrySet().stream()
-                .anyMatch(entry -> grant.allowsAny(entry.getKey(), entry.getValue(), CREATE));
+        boolean makes =
+                MAKERS.entrySet().stream().anyMatch(entry -> grant.allowsAny(entry.getKey(), entry.getValue(), CREATE));
         boolean enters = grant.allowsAny("", List.of("pods/exec", "pods/attach"), List.of("create", "get"));
         boolean mints = grant.allows("", List.of("serviceaccounts/token"), CREATE);
         boolean acts = grant.allows("", List.of("serviceaccounts"), List.of("impersonate"));
-        String how = makes ? "creates a pod as" : enters ? "runs commands in pods of" : acts ? "impersonates" : "asks for a token of";
+        String how = makes
+                ? "creates a pod as"
+                : enters ? "runs commands in pods of" : acts ? "impersonates" : "asks for a token of";
         if (!makes && !enters && !mints && !acts) {
             return;
         }

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /** The rule of cluster-admin. */
 final class Everything {
-    static final SourceMap RULE = PlainTree.ofMap(
-            Map.of("apiGroups", List.of("*"), "resources", List.of("*"), "verbs", List.of("*")));
+    static final SourceMap RULE =
+            PlainTree.ofMap(Map.of("apiGroups", List.of("*"), "resources", List.of("*"), "verbs", List.of("*")));
 
     private Everything() {}
 }

@@ -41,7 +41,8 @@ record Grant(String namespace, SourceMap rule, String via, Document binding) {
                         .anyMatch(resource -> list.contains(resource)
                                 || (resource.indexOf('/') > 0
                                         && (list.contains("*/" + resource.substring(resource.indexOf('/') + 1))
-                                                || list.contains(resource.substring(0, resource.indexOf('/')) + "/*"))));
+                                                || list.contains(
+                                                        resource.substring(0, resource.indexOf('/')) + "/*"))));
     }
 
     /** Where it holds, in words. */

@@ -47,8 +47,7 @@ final class LiveRegistryTest {
 
     private static Set<String> open(String address, RegistryOptions options) throws IOException {
         try (RegistryClient client = new RegistryClient(options)) {
-            Report report = Checker.check(
-                    CheckRequest.of(List.of()), List.of(LiveRegistry.read(address, NOW, client)));
+            Report report = Checker.check(CheckRequest.of(List.of()), List.of(LiveRegistry.read(address, NOW, client)));
             Set<String> ids = new TreeSet<>();
             report.findings().stream()
                     .filter(finding -> finding.status() == FindingStatus.OPEN)
@@ -60,15 +59,17 @@ final class LiveRegistryTest {
     private static void push(String host) throws IOException {
         try (RegistryClient client = new RegistryClient(
                 RegistryOptions.of(Map.of("HOME", "/nowhere")).withInsecure(Set.of(host)))) {
-            byte[] config = "{\"created\":\"2024-01-01T00:00:00Z\",\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}"
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] config =
+                    "{\"created\":\"2024-01-01T00:00:00Z\",\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}"
+                            .getBytes(StandardCharsets.UTF_8);
             ImageRef ref = ImageRef.parse(host + "/shop/app:latest");
             client.pushBlob(ref, Digest.sha256(config), config);
             String manifest =
                     "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":{\"mediaType\":"
                             + "\"application/vnd.oci.image.config.v1+json\",\"digest\":\"" + Digest.sha256(config)
                             + "\",\"size\":" + config.length + "},\"layers\":[]}";
-            client.pushManifest(ref, "application/vnd.oci.image.manifest.v1+json", manifest.getBytes(StandardCharsets.UTF_8));
+            client.pushManifest(
+                    ref, "application/vnd.oci.image.manifest.v1+json", manifest.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -77,7 +78,9 @@ final class LiveRegistryTest {
         try (RealRegistry registry = RealRegistry.start(folder, Map.of())) {
             push(registry.host());
             long before = files();
-            Set<String> found = open("http://" + registry.host(), RegistryOptions.of(Map.of("HOME", "/nowhere")).withInsecure(Set.of(registry.host())));
+            Set<String> found = open(
+                    "http://" + registry.host(),
+                    RegistryOptions.of(Map.of("HOME", "/nowhere")).withInsecure(Set.of(registry.host())));
             assertTrue(
                     found.containsAll(Set.of(
                             "registry-speaks-plain-http",
@@ -140,8 +143,18 @@ final class LiveRegistryTest {
                 log,
                 Map.of(),
                 List.of(
-                        openssl.toString(), "s_server", "-accept", "127.0.0.1:" + port, "-cert", pem.toString(), "-key",
-                        key.toString(), "-tls1_1", "-cipher", "ALL:@SECLEVEL=0", "-quiet"));
+                        openssl.toString(),
+                        "s_server",
+                        "-accept",
+                        "127.0.0.1:" + port,
+                        "-cert",
+                        pem.toString(),
+                        "-key",
+                        key.toString(),
+                        "-tls1_1",
+                        "-cipher",
+                        "ALL:@SECLEVEL=0",
+                        "-quiet"));
         try {
             RealProgram.await(server, log, () -> new Socket("127.0.0.1", port).close());
             assertTrue(TlsProbe.accepts("127.0.0.1", port, 2));
