@@ -3,6 +3,7 @@ package dev.seawall.server;
 import dev.seawall.engine.model.SeawallException;
 import dev.seawall.server.api.WebModule;
 import dev.seawall.server.module.ServerModule;
+import dev.seawall.server.registry.RegistryModule;
 import dev.seawall.server.store.embedded.SqliteVaultStorage;
 import dev.seawall.server.vault.VaultModule;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Modules {
         return new TreeMap<>(
                 Map.ofEntries(
                         Map.entry("api", WebModule::withoutPages),
+                        Map.entry("registry", RegistryModule::new),
                         Map.entry("vault", () -> new VaultModule(SqliteVaultStorage::open)),
                         Map.entry("web", WebModule::withPages)));
     }
