@@ -2,6 +2,7 @@ package dev.seawall.server;
 
 import dev.seawall.engine.model.SeawallException;
 import dev.seawall.engine.wire.ServerOptions;
+import dev.seawall.server.audit.AuditLog;
 import dev.seawall.server.config.ServerConfig;
 import dev.seawall.server.disk.HomeLock;
 import dev.seawall.server.module.ServerContext;
@@ -16,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Front door of the server. {@link #start} is the list of steps: configuration, home, certificates, modules, listeners;
@@ -43,6 +46,7 @@ public final class Server implements Closeable {
     private final Deque<Closeable> opened = new ArrayDeque<>();
     private final List<OpenListener> listeners = new ArrayList<>();
     private final ServerTls tls;
+    private @Nullable AuditLog audit;
 
     private Server(ServerConfig config, PrintStream out, Clock clock, ServerTls tls) {
         this.config = config;
@@ -85,6 +89,7 @@ public final class Server implements Closeable {
         List<Listeners.Planned> planned = Listeners.plan(modules, config.listen());
         State state = State.open(config, clock, out);
         opened.push(state::close);
+        audit = state.audit();
         tls.serve(planned.stream().map(plan -> plan.address().host()).toList());
         for (ServerModule module : modules) {
             if (module.listeners().isEmpty() || planned.stream().anyMatch(plan -> plan.module() == module)) {
@@ -127,6 +132,11 @@ public final class Server implements Closeable {
     /** The certificates that listeners show, and the authority. */
     public ServerTls tls() {
         return tls;
+    }
+
+    /** What was decided and changed. */
+    public AuditLog audit() {
+        return Objects.requireNonNull(audit, "the server is not open");
     }
 
     /** The port a listener really has. */

@@ -192,7 +192,7 @@ public final class ImageJudge {
             if (demand == null) {
                 return;
             }
-            String of = image == subject ? "" : image.stored().digest() + ": ";
+            String of = image.manifest().digest().equals(subject.manifest().digest()) ? "" : image.manifest().digest() + ": ";
             String type = manifest.path("config").path("mediaType").asString("");
             if (!type.equals(MediaTypes.OCI_CONFIG) && !type.equals(MediaTypes.DOCKER_CONFIG)) {
                 if (!demand.artifacts()) {

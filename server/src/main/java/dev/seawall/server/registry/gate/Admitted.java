@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -98,7 +99,7 @@ final class Admitted {
         return new ImageRef(backendHost, repository, null, null);
     }
 
-    private synchronized Entry entry(String key) {
+    private synchronized @Nullable Entry entry(String key) {
         return manifests.get(key);
     }
 

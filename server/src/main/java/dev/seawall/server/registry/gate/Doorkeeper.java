@@ -10,7 +10,6 @@ import dev.seawall.server.tls.CertificateAuthority;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Locale;
@@ -76,7 +75,7 @@ final class Doorkeeper {
         Optional<X509Certificate> leaf = request.remotePeer()
                 .tlsCertificates()
                 .filter(chain -> chain.length > 0)
-                .map(chain -> (Certificate) chain[0])
+                .map(chain -> chain[0])
                 .map(X509Certificate.class::cast);
         boolean own = leaf.isPresent() && authority.knowsClient(leaf.get());
         if (certificateNeeded && !own) {
