@@ -23,4 +23,45 @@ final class ArchitectureTest {
                 .allowEmptyShould(true)
                 .check(MODULE);
     }
+
+    @Test
+    void nobodyReachesIntoTheRegistryGuard() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.seawall.server.registry..", "dev.seawall.server")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.seawall.server.registry..")
+                .because("the guard is one capability, wired by Modules alone; what others share with it is server.judge")
+                .check(MODULE);
+    }
+
+    @Test
+    void theJudgeKnowsNobodyWhoAsksIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.seawall.server.judge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.seawall.server.registry..",
+                        "dev.seawall.server.admission..",
+                        "dev.seawall.server.auth..",
+                        "dev.seawall.server.store..",
+                        "io.helidon..")
+                .because("gate, admission and Docker's plugin get the same answer from it")
+                .check(MODULE);
+    }
+
+    @Test
+    void accessKnowsNoHttp() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.seawall.server.registry.access..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.helidon..", "dev.seawall.server.registry.gate..")
+                .because("rights and tokens are decided the same whatever brings the question")
+                .check(MODULE);
+    }
 }
