@@ -21,12 +21,11 @@ final class Modules {
 
     private static SortedMap<String, Supplier<ServerModule>> all() {
         // keep sorted, one to a line
-        return new TreeMap<>(
-                Map.ofEntries(
-                        Map.entry("api", WebModule::withoutPages),
-                        Map.entry("registry", RegistryModule::new),
-                        Map.entry("vault", () -> new VaultModule(SqliteVaultStorage::open)),
-                        Map.entry("web", WebModule::withPages)));
+        return new TreeMap<>(Map.ofEntries(
+                Map.entry("api", WebModule::withoutPages),
+                Map.entry("registry", RegistryModule::new),
+                Map.entry("vault", () -> new VaultModule(SqliteVaultStorage::open)),
+                Map.entry("web", WebModule::withPages)));
     }
 
     /** What {@code --only} and the configuration file may name. */

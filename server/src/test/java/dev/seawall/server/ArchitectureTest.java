@@ -32,7 +32,8 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.seawall.server.registry..")
-                .because("the guard is one capability, wired by Modules alone; what others share with it is server.judge")
+                .because(
+                        "the guard is one capability, wired by Modules alone; what others share with it is server.judge")
                 .check(MODULE);
     }
 

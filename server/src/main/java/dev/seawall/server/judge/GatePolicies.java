@@ -62,9 +62,11 @@ public final class GatePolicies {
         }
         if (map.containsKey("trust") || map.containsKey("scan")) {
             ConfigSection section = ConfigSection.from("policy", top).only(SECTIONS);
-            List<TrustedRoot> roots = roots(section.text("trustedRoot").map(folder::resolve).orElse(null));
+            List<TrustedRoot> roots =
+                    roots(section.text("trustedRoot").map(folder::resolve).orElse(null));
             TrustPolicy trust = map.get("trust") == null ? null : trust(map.get("trust"), folder);
-            ScanDemand scan = section.has("scan") ? ScanDemands.read(section.section("scan"), map.get("scan"), folder) : null;
+            ScanDemand scan =
+                    section.has("scan") ? ScanDemands.read(section.section("scan"), map.get("scan"), folder) : null;
             return new GatePolicy(trust, roots, scan, exceptions(section), id);
         }
         if (isAboutFindings(map)) {
@@ -111,9 +113,7 @@ public final class GatePolicies {
     }
 
     private static List<TrustedRoot> roots(@Nullable Path file) throws IOException, TrustException {
-        Path from = file == null
-                ? SeawallHome.resolve().data().resolve("trust/sigstore/trusted_root.json")
-                : file;
+        Path from = file == null ? SeawallHome.resolve().data().resolve("trust/sigstore/trusted_root.json") : file;
         return file == null && !Files.exists(from)
                 ? List.of(TrustedRoot.none())
                 : TrustedRoot.parseAll(Files.readAllBytes(from));
@@ -139,7 +139,8 @@ public final class GatePolicies {
                     "Give it images, owner, reason and until");
         }
         try {
-            return new BreakGlass(images, reason, owner, LocalDate.parse(until.substring(0, Math.min(10, until.length()))));
+            return new BreakGlass(
+                    images, reason, owner, LocalDate.parse(until.substring(0, Math.min(10, until.length()))));
         } catch (DateTimeParseException e) {
             throw new SeawallException(
                     "read an exception of the policy",

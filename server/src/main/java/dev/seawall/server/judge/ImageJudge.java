@@ -192,7 +192,9 @@ public final class ImageJudge {
             if (demand == null) {
                 return;
             }
-            String of = image.manifest().digest().equals(subject.manifest().digest()) ? "" : image.manifest().digest() + ": ";
+            String of = image.manifest().digest().equals(subject.manifest().digest())
+                    ? ""
+                    : image.manifest().digest() + ": ";
             String type = manifest.path("config").path("mediaType").asString("");
             if (!type.equals(MediaTypes.OCI_CONFIG) && !type.equals(MediaTypes.DOCKER_CONFIG)) {
                 if (!demand.artifacts()) {
@@ -202,7 +204,8 @@ public final class ImageJudge {
                 return;
             }
             for (JsonNode layer : manifest.path("layers")) {
-                if (layer.path("urls").size() > 0 || MediaTypes.isForeign(layer.path("mediaType").asString(""))) {
+                if (layer.path("urls").size() > 0
+                        || MediaTypes.isForeign(layer.path("mediaType").asString(""))) {
                     reasons.add(of + "A layer of it is kept outside the registry and cannot be judged."
                             + " Push the image with all its layers.");
                     return;
@@ -252,7 +255,8 @@ public final class ImageJudge {
 
     private @Nullable Instant created(Subject subject) {
         try {
-            Descriptor config = Descriptor.parse(Json.parse(subject.manifest().content()).path("config"));
+            Descriptor config =
+                    Descriptor.parse(Json.parse(subject.manifest().content()).path("config"));
             byte[] content = images.blob(subject.stored(), config.digest(), MAX_CONFIG_BYTES);
             String text = Json.parse(content).path("created").asString("");
             return OffsetDateTime.parse(text).toInstant();

@@ -55,9 +55,7 @@ final class ScanDemands {
 
     /** Judged by the rules of a policy over findings. */
     static JudgeOptions byPolicy(Policy policy) {
-        return JudgeOptions.REPORT_ALL
-                .withPolicy(policy)
-                .withFailOn(FailOn.POLICY, Set.of(), Severity.MEDIUM);
+        return JudgeOptions.REPORT_ALL.withPolicy(policy).withFailOn(FailOn.POLICY, Set.of(), Severity.MEDIUM);
     }
 
     /** @param raw the section as the YAML reader gave it */

@@ -76,7 +76,9 @@ record RegistryConfig(
         });
         return new RegistryConfig(
                 gate(section, root),
-                section.sections("repositories").stream().map(RegistryConfig::rule).toList(),
+                section.sections("repositories").stream()
+                        .map(RegistryConfig::rule)
+                        .toList(),
                 accounts,
                 section.text("policy").map(Path::of).orElse(null),
                 section.text("advisories").map(Path::of).orElse(null),
@@ -122,10 +124,9 @@ record RegistryConfig(
         if (user.isEmpty()) {
             return null;
         }
-        String password = section.text("backend-password")
-                .orElseGet(() -> section.text("backend-password-file")
-                        .map(file -> content(Path.of(file)).strip())
-                        .orElse(""));
+        String password = section.text("backend-password").orElseGet(() -> section.text("backend-password-file")
+                .map(file -> content(Path.of(file)).strip())
+                .orElse(""));
         String pair = user + ":" + password;
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
@@ -142,7 +143,8 @@ record RegistryConfig(
         for (String line : content(file).lines().toList()) {
             int colon = line.indexOf(':');
             if (colon > 0 && !line.startsWith("#")) {
-                Account account = new Account(line.substring(0, colon), line.substring(colon + 1).strip(), Set.of());
+                Account account = new Account(
+                        line.substring(0, colon), line.substring(colon + 1).strip(), Set.of());
                 into.put(account.name(), account);
             }
         }
@@ -151,10 +153,9 @@ record RegistryConfig(
     private static Account account(ConfigSection user) {
         user.only(Set.of("name", "password", "password-file", "groups"));
         String name = user.text("name").orElse("");
-        String secret = user.text("password")
-                .orElseGet(() -> user.text("password-file")
-                        .map(file -> content(Path.of(file)).strip())
-                        .orElse(""));
+        String secret = user.text("password").orElseGet(() -> user.text("password-file")
+                .map(file -> content(Path.of(file)).strip())
+                .orElse(""));
         if (name.isEmpty() || name.contains(":") || secret.isEmpty()) {
             throw wrong("a user has no name or no password", "Give every user name and password or password-file");
         }
@@ -198,15 +199,18 @@ record RegistryConfig(
     }
 
     private static long bytes(String text) {
-        var form = java.util.regex.Pattern.compile("([0-9]{1,12})\\s*([KMGT]?)(i?B)?").matcher(text);
+        var form = java.util.regex.Pattern.compile("([0-9]{1,12})\\s*([KMGT]?)(i?B)?")
+                .matcher(text);
         if (!form.matches()) {
             throw wrong("the quota '" + text + "' is no size", "Write it as 10GiB or in bytes");
         }
-        int power = " KMGT".indexOf(form.group(2).isEmpty() ? ' ' : form.group(2).charAt(0));
+        int power =
+                " KMGT".indexOf(form.group(2).isEmpty() ? ' ' : form.group(2).charAt(0));
         return Long.parseLong(form.group(1)) << (10 * power);
     }
 
     private static SeawallException wrong(String because, String remedy) {
-        return new SeawallException("read the section registry of the configuration file", because, remedy + "; " + GUIDE);
+        return new SeawallException(
+                "read the section registry of the configuration file", because, remedy + "; " + GUIDE);
     }
 }

@@ -66,7 +66,8 @@ final class ServerCallers implements Callers {
         try {
             Principal principal = identity.byHeader(Optional.of("Basic " + pair), address)
                     .orElseThrow(() -> new RefusedException(RefusedException.Kind.WHO, "nobody logged in"));
-            Caller caller = caller(principal, stamp(principal.id()), principal.way().equals("password"));
+            Caller caller =
+                    caller(principal, stamp(principal.id()), principal.way().equals("password"));
             remember(logins, proof, caller, REMEMBERED);
             return caller;
         } catch (DeniedException e) {
@@ -110,8 +111,10 @@ final class ServerCallers implements Callers {
         if (before.isPresent()) {
             return before;
         }
-        Optional<Caller> now =
-                identity.accounts().byName(name).filter(account -> !account.disabled()).map(account -> {
+        Optional<Caller> now = identity.accounts()
+                .byName(name)
+                .filter(account -> !account.disabled())
+                .map(account -> {
                     List<Grant> grants = identity.accounts().grants(account.id());
                     return caller(new Principal(account.id(), account.name(), grants, "name"), stamp(account), true);
                 });

@@ -84,7 +84,10 @@ final class HostileRequestsIT {
                 return NOW.get();
             }
         };
-        guard = GuardedRegistry.start(folder.resolve("guard"), "off", """
+        guard = GuardedRegistry.start(
+                folder.resolve("guard"),
+                "off",
+                """
                 backend: http://127.0.0.1:%d
                 users:
                   - {name: alice, password: alice-secret}
@@ -93,7 +96,8 @@ final class HostileRequestsIT {
                   - {match: "team/*", pull: [alice], push: [alice]}
                   - {match: "bob/*", pull: [bob], push: [bob]}
                   - {match: "open/*", pull: ["*"], push: ["*"]}
-                """.formatted(backend.getAddress().getPort()), moved);
+                """.formatted(backend.getAddress().getPort()),
+                moved);
         anybody = new Http(guard.url());
     }
 
@@ -159,8 +163,7 @@ final class HostileRequestsIT {
         var header = new com.nimbusds.jose.JWSHeader.Builder(com.nimbusds.jose.JWSAlgorithm.ES256)
                 .jwk(keys.toPublicJWK())
                 .build();
-        var jwt = new com.nimbusds.jwt.SignedJWT(
-                header, com.nimbusds.jwt.JWTClaimsSet.parse(claims(token())));
+        var jwt = new com.nimbusds.jwt.SignedJWT(header, com.nimbusds.jwt.JWTClaimsSet.parse(claims(token())));
         jwt.sign(new com.nimbusds.jose.crypto.ECDSASigner(keys));
         assertRefused(jwt.serialize(), "signature is not this registry's");
     }
@@ -264,7 +267,8 @@ final class HostileRequestsIT {
     @Test
     void aBackendCannotMakeTheGateAskOthers() throws Exception {
         String elsewhere = "http://127.0.0.1:" + victim.getAddress().getPort() + "/v2/open/app/blobs/uploads/1";
-        for (String location : List.of(elsewhere, "http://169.254.169.254/latest", "file:///etc/passwd", "//x.y/z", ":")) {
+        for (String location :
+                List.of(elsewhere, "http://169.254.169.254/latest", "file:///etc/passwd", "//x.y/z", ":")) {
             LOCATION.set(location);
             assertEquals(502, anybody.status("GET", "/v2/open/app/blobs/redirected"), location);
             HttpResponse<String> upload = anybody.send("POST", "/v2/open/app/blobs/uploads/", "");
@@ -286,8 +290,8 @@ final class HostileRequestsIT {
 
     @Test
     void hugeManifestsAreRefused() throws Exception {
-        HttpResponse<String> put = anybody.send(
-                "PUT", "/v2/open/app/manifests/1", " ".repeat(5 << 20), "Content-Type", Pushed.TYPE);
+        HttpResponse<String> put =
+                anybody.send("PUT", "/v2/open/app/manifests/1", " ".repeat(5 << 20), "Content-Type", Pushed.TYPE);
         assertEquals(413, put.statusCode());
         assertTrue(put.body().contains("4 MiB"), put.body());
     }

@@ -48,8 +48,7 @@ public final class Http {
         if (more.length > 0) {
             request.headers(more);
         }
-        return client.send(
-                request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
     }
 
     public int status(String method, String path, String... more) throws IOException, InterruptedException {

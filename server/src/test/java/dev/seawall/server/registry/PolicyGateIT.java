@@ -40,8 +40,10 @@ final class PolicyGateIT {
         backend = RealBackend.start(folder.resolve("backend"));
         Files.writeString(folder.resolve("team.pub"), KeyFile.pem(KEYS.getPublic()));
         Path advisories = Files.createDirectories(folder.resolve("advisories"));
-        Files.writeString(advisories.resolve("none.json"), "{\"id\":\"TEST-1\",\"modified\":\"2026-01-01T00:00:00Z\","
-                + "\"affected\":[{\"package\":{\"ecosystem\":\"PyPI\",\"name\":\"nothing\"},\"versions\":[\"1\"]}]}");
+        Files.writeString(
+                advisories.resolve("none.json"),
+                "{\"id\":\"TEST-1\",\"modified\":\"2026-01-01T00:00:00Z\","
+                        + "\"affected\":[{\"package\":{\"ecosystem\":\"PyPI\",\"name\":\"nothing\"},\"versions\":[\"1\"]}]}");
         Files.writeString(folder.resolve("policy.yaml"), """
                 trust:
                   otherwise: allow
@@ -66,7 +68,8 @@ final class PolicyGateIT {
                 repositories:
                   - {match: "**", pull: ["*"], push: ["*"], delete: ["*"], sign: [alice]}
                   - {match: "signed/own", pull: [alice], push: [alice]}
-                """.formatted(backend.host(), folder.resolve("policy.yaml"), advisories));
+                """.formatted(
+                        backend.host(), folder.resolve("policy.yaml"), advisories));
         anybody = new Http(guard.url());
         bare = new Http("http://" + backend.host());
     }
@@ -89,8 +92,7 @@ final class PolicyGateIT {
                 "{\"auths\":{\"" + guard.host() + "\":{\"auth\":\""
                         + Base64.getEncoder().encodeToString("alice:alice-secret".getBytes(StandardCharsets.UTF_8))
                         + "\"}}}");
-        RegistryClient client =
-                new RegistryClient(RegistryOptions.of(Map.of("DOCKER_CONFIG", login.toString())));
+        RegistryClient client = new RegistryClient(RegistryOptions.of(Map.of("DOCKER_CONFIG", login.toString())));
         try (RegistryStore store = RegistryStore.open(client, ref)) {
             new ImageSigner(new Signer(KEYS), Instant.parse("2026-01-01T00:00:00Z")).sign(store, Map.of());
         }
@@ -191,7 +193,8 @@ final class PolicyGateIT {
         String referrer = list.replaceAll("(?s).*\"digest\":\"(sha256:[0-9a-f]{64})\".*", "$1");
         HttpResponse<String> manifest = pull("signed/open", referrer);
         assertEquals(200, manifest.statusCode(), manifest.body());
-        String layer = manifest.body().replaceAll("(?s).*\"layers\":\\[\\{[^}]*\"digest\":\"(sha256:[0-9a-f]{64})\".*", "$1");
+        String layer =
+                manifest.body().replaceAll("(?s).*\"layers\":\\[\\{[^}]*\"digest\":\"(sha256:[0-9a-f]{64})\".*", "$1");
         assertEquals(200, anybody.status("GET", "/v2/signed/open/blobs/" + layer));
     }
 
@@ -225,8 +228,8 @@ final class PolicyGateIT {
 
     @Test
     void secretsInAnImageStopItUnlessExcepted() throws Exception {
-        String key = "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEowIBAAKCAQEA7Qx9vJ3hK2mNcZpLr8WbYtGf5sXdVuRq\n".repeat(12)
-                + "-----END RSA PRIVATE KEY-----\n";
+        String key = "-----BEGIN RSA PRIVATE KEY-----\n"
+                + "MIIEowIBAAKCAQEA7Qx9vJ3hK2mNcZpLr8WbYtGf5sXdVuRq\n".repeat(12) + "-----END RSA PRIVATE KEY-----\n";
         Pushed.image(anybody, "plain/secret", "1", key);
         HttpResponse<String> refused = pull("plain/secret", "1");
         assertEquals(403, refused.statusCode(), refused.body());
@@ -243,6 +246,7 @@ final class PolicyGateIT {
     void decisionsAreWrittenDownWithWhy() throws Exception {
         Pushed.image(anybody, "warned/app", "1", "warned");
         assertEquals(200, pull("warned/app", "1").statusCode());
-        assertTrue(Files.readString(guard.home().resolve("registry/pulls.jsonl")).contains("not signed as demanded"));
+        assertTrue(
+                Files.readString(guard.home().resolve("registry/pulls.jsonl")).contains("not signed as demanded"));
     }
 }

@@ -23,12 +23,14 @@ public record Pushed(String digest, String config, String layer, String manifest
             throws IOException, InterruptedException {
         byte[] tar = tar("etc/motd", text);
         byte[] packed = gzip(tar);
-        String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
-                + Digest.sha256(tar) + "\"]}}";
+        String config =
+                "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
+                        + Digest.sha256(tar) + "\"]}}";
         String layerDigest = blob(to, repository, packed);
         String configDigest = blob(to, repository, config.getBytes(StandardCharsets.UTF_8));
         String manifest = "{\"schemaVersion\":2,\"mediaType\":\"" + TYPE
-                + "\",\"config\":{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"digest\":\"" + configDigest
+                + "\",\"config\":{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"digest\":\""
+                + configDigest
                 + "\",\"size\":" + config.length()
                 + "},\"layers\":[{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar+gzip\",\"digest\":\""
                 + layerDigest + "\",\"size\":" + packed.length + "}]}";
@@ -72,7 +74,8 @@ public record Pushed(String digest, String config, String layer, String manifest
                             + child.manifest().length()
                             + ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}}");
         }
-        return out.append("],\"mediaType\":\"application/vnd.oci.image.index.v1+json\"}").toString();
+        return out.append("],\"mediaType\":\"application/vnd.oci.image.index.v1+json\"}")
+                .toString();
     }
 
     static byte[] tar(String name, String text) {

@@ -57,7 +57,10 @@ final class RegistryGuardIT {
                 root.headers().firstValue("WWW-Authenticate").orElse(""));
         HttpResponse<String> pull = anybody.send("GET", "/v2/team/app/manifests/1", "");
         assertEquals(401, pull.statusCode());
-        assertTrue(pull.headers().firstValue("WWW-Authenticate").orElse("").contains("scope=\"repository:team/app:pull\""));
+        assertTrue(pull.headers()
+                .firstValue("WWW-Authenticate")
+                .orElse("")
+                .contains("scope=\"repository:team/app:pull\""));
         assertTrue(pull.body().contains("\"code\":\"UNAUTHORIZED\""), pull.body());
     }
 
@@ -68,7 +71,9 @@ final class RegistryGuardIT {
         Http pulling = anybody.bearing(anybody.token("repository:public/app:pull"));
         HttpResponse<String> manifest = pulling.send("GET", "/v2/public/app/manifests/1", "", "Accept", Pushed.TYPE);
         assertEquals(image.manifest(), manifest.body());
-        assertEquals(image.digest(), manifest.headers().firstValue("Docker-Content-Digest").orElse(""));
+        assertEquals(
+                image.digest(),
+                manifest.headers().firstValue("Docker-Content-Digest").orElse(""));
         HttpResponse<String> head = pulling.send("HEAD", "/v2/public/app/manifests/1", "", "Accept", Pushed.TYPE);
         assertEquals(200, head.statusCode());
         assertEquals(
@@ -131,7 +136,8 @@ final class RegistryGuardIT {
         Http nobody = anybody.bearing(anybody.token("registry:catalog:*"));
         String seen = nobody.send("GET", "/v2/_catalog", "").body();
         assertTrue(seen.contains("open/app") && !seen.contains("team/hidden"), seen);
-        String more = anybody.as("bob", "bob-secret").send("GET", "/v2/_catalog", "").body();
+        String more =
+                anybody.as("bob", "bob-secret").send("GET", "/v2/_catalog", "").body();
         assertTrue(more.contains("team/hidden"), more);
         String tags = anybody.send("GET", "/v2/open/app/tags/list?n=10", "").body();
         assertTrue(tags.contains("\"1\""), tags);

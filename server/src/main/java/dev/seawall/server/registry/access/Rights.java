@@ -17,7 +17,8 @@ public final class Rights {
     /** Keeps the rules, the most specific first. */
     public Rights(List<RepositoryRule> rules) {
         List<RepositoryRule> sorted = new ArrayList<>(rules);
-        sorted.sort(Comparator.comparingInt((RepositoryRule rule) -> -rule.match().literals()));
+        sorted.sort(
+                Comparator.comparingInt((RepositoryRule rule) -> -rule.match().literals()));
         this.rules = List.copyOf(sorted);
     }
 
@@ -31,9 +32,8 @@ public final class Rights {
     /** Whether nobody need ever say who they are: every rule lets anybody do what it speaks of. */
     public boolean areForAnybody() {
         return !rules.isEmpty()
-                && rules.stream()
-                        .flatMap(rule -> rule.who().values().stream())
-                        .allMatch(names -> names.stream().allMatch(Caller.ANYBODY::is));
+                && rules.stream().flatMap(rule -> rule.who().values().stream()).allMatch(names -> names.stream()
+                        .allMatch(Caller.ANYBODY::is));
     }
 
     /** How many bytes a repository may hold, or -1 for any number. */

@@ -34,7 +34,9 @@ record TokenKey(PrivateKey key, X509Certificate certificate) {
         Path certificateFile = folder.resolve("token.crt");
         try {
             if (!Files.exists(keyFile)) {
-                PrivateFile.write(keyFile, pem("PRIVATE KEY", KeyFile.generate().getPrivate().getEncoded()));
+                PrivateFile.write(
+                        keyFile,
+                        pem("PRIVATE KEY", KeyFile.generate().getPrivate().getEncoded()));
             }
             KeyPair keys = KeyFile.read(Files.readAllBytes(keyFile), new byte[0]);
             if (!isGood(certificateFile, keys, authority, clock)) {

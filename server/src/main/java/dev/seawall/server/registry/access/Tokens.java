@@ -79,8 +79,7 @@ public final class Tokens {
         /** Whether the token gives this right. */
         public boolean gives(Action action, String type, String resource) {
             return access.stream()
-                    .filter(scope ->
-                            scope.type().equals(type) && scope.name().equals(resource))
+                    .filter(scope -> scope.type().equals(type) && scope.name().equals(resource))
                     .anyMatch(scope -> scope.actions().contains(action.word())
                             || scope.actions().contains("*"));
         }
@@ -89,8 +88,8 @@ public final class Tokens {
     /** A token for what was granted. */
     public String access(Caller caller, List<Scope> granted) {
         List<Map<String, Object>> access = new ArrayList<>();
-        granted.forEach(scope ->
-                access.add(Map.of("type", scope.type(), "name", scope.name(), "actions", scope.actions())));
+        granted.forEach(
+                scope -> access.add(Map.of("type", scope.type(), "name", scope.name(), "actions", scope.actions())));
         return signed(claims(caller, service, LIFE).claim("access", access).build());
     }
 

@@ -83,7 +83,9 @@ final class Admitted {
         String place = named.repository() + " " + manifest.digest();
         String key = place + (named.digest() == null ? " by tag" : "");
         Entry known = entry(key);
-        if (known != null && known.policyId().equals(now.id()) && clock.instant().isBefore(known.until())) {
+        if (known != null
+                && known.policyId().equals(now.id())
+                && clock.instant().isBefore(known.until())) {
             return known.decision();
         }
         ImageRef stored = stored(named.repository()).withDigest(manifest.digest());
@@ -163,7 +165,8 @@ final class Admitted {
 
     private boolean isAdmittedAgain(ImageRef repository, Digest owner) {
         try {
-            FetchedManifest manifest = images.manifest(stored(repository.repository()).withDigest(owner));
+            FetchedManifest manifest =
+                    images.manifest(stored(repository.repository()).withDigest(owner));
             return decide(repository.withDigest(owner), manifest).allowed();
         } catch (IOException e) {
             return false;

@@ -62,7 +62,8 @@ final class Doorkeeper {
     }
 
     static OciProblem refused(RefusedException e) {
-        String message = Character.toUpperCase(e.because().charAt(0)) + e.because().substring(1) + ".";
+        String message =
+                Character.toUpperCase(e.because().charAt(0)) + e.because().substring(1) + ".";
         return switch (e.kind()) {
             case WHO, SCOPE -> new OciProblem(401, "UNAUTHORIZED", message + " Log in again.");
             case RIGHT -> OciProblem.denied(message);

@@ -21,12 +21,30 @@ final class Exchange {
     private static final int COPY_BYTES = 128 << 10;
     /** What the backend may know of a request. */
     private static final List<String> FORWARDED = List.of(
-            "Accept", "Content-Type", "Content-Range", "Range", "If-None-Match", "If-Modified-Since", "If-Range",
+            "Accept",
+            "Content-Type",
+            "Content-Range",
+            "Range",
+            "If-None-Match",
+            "If-Modified-Since",
+            "If-Range",
             "OCI-Chunk-Min-Length");
     /** What of the backend's answer is not the client's business, or is made anew. */
     private static final Set<String> DROPPED = Set.of(
-            "connection", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade",
-            "content-length", "www-authenticate", "location", "link", "set-cookie", "date", "strict-transport-security",
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "content-length",
+            "www-authenticate",
+            "location",
+            "link",
+            "set-cookie",
+            "date",
+            "strict-transport-security",
             "alt-svc");
 
     private final ServerRequest request;

@@ -34,7 +34,9 @@ public final class Gate {
     /** Answers one request. */
     public void handle(ServerRequest request, ServerResponse response) {
         Asker asker = new Asker(
-                dev.seawall.server.registry.access.Caller.ANYBODY, null, request.remotePeer().host());
+                dev.seawall.server.registry.access.Caller.ANYBODY,
+                null,
+                request.remotePeer().host());
         try {
             String raw = request.prologue().uriPath().rawPath();
             if (raw.equals("/token")) {
@@ -57,7 +59,9 @@ public final class Gate {
 
     private void refused(OciProblem problem, Asker asker, ServerRequest request) {
         boolean challenge = problem.status() == 401
-                && request.headers().first(io.helidon.http.HeaderNames.AUTHORIZATION).isEmpty();
+                && request.headers()
+                        .first(io.helidon.http.HeaderNames.AUTHORIZATION)
+                        .isEmpty();
         if (!problem.isRecorded() && !challenge) {
             String method = request.prologue().method().text();
             String place = request.prologue().uriPath().rawPath();
@@ -122,8 +126,8 @@ public final class Gate {
         boolean read = action == Action.PULL;
         switch (place) {
             case RegistryPath.Manifest manifest when read -> pulls.manifest(exchange, manifest);
-            case RegistryPath.Manifest manifest when exchange.method().equals("PUT") ->
-                pushes.manifest(exchange, manifest);
+            case RegistryPath.Manifest manifest
+            when exchange.method().equals("PUT") -> pushes.manifest(exchange, manifest);
             case RegistryPath.Blob blob when read -> pulls.blob(exchange, blob);
             case RegistryPath.Tags tags when read -> listings.tags(exchange, tags);
             case RegistryPath.Referrers referrers when read -> listings.referrers(exchange, referrers);

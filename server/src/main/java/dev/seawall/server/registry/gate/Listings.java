@@ -26,7 +26,8 @@ final class Listings {
 
     /** The repositories that the client may pull from. */
     void catalog(Exchange exchange, RegistryPath.Catalog path) throws OciProblem, IOException {
-        Backend.Ask ask = Backend.Ask.of("GET", path.path()).withQuery(exchange.query().raw());
+        Backend.Ask ask =
+                Backend.Ask.of("GET", path.path()).withQuery(exchange.query().raw());
         try (Backend.Answer answer = backend.send(ask)) {
             linked(exchange, answer, path);
             if (answer.status() != 200) {
@@ -47,7 +48,8 @@ final class Listings {
     }
 
     void tags(Exchange exchange, RegistryPath.Tags path) throws OciProblem, IOException {
-        try (Backend.Answer answer = backend.send(exchange.ask(path).withQuery(exchange.query().raw()))) {
+        try (Backend.Answer answer =
+                backend.send(exchange.ask(path).withQuery(exchange.query().raw()))) {
             linked(exchange, answer, path);
             exchange.stream(answer);
         }

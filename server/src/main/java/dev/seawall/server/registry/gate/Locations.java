@@ -28,8 +28,8 @@ final class Locations {
         } catch (OciProblem e) {
             throw OciProblem.backend("it sends clients to a path that no registry has");
         }
-        boolean inside = path instanceof RegistryPath.InRepository in
-                && in.repository().equals(repository);
+        boolean inside =
+                path instanceof RegistryPath.InRepository in && in.repository().equals(repository);
         if (!inside) {
             throw OciProblem.backend("it sends clients to another repository");
         }

@@ -45,7 +45,8 @@ final class Manifests {
         Backend.Ask ask = Backend.Ask.of("GET", new RegistryPath.Tags(repository).path());
         List<String> out = new ArrayList<>();
         for (JsonNode tag : json(backend, ask, LARGEST_LIST).path("tags")) {
-            if (out.size() < MOST_TAGS && RegistryPath.PART.matcher(tag.asString("")).matches()) {
+            if (out.size() < MOST_TAGS
+                    && RegistryPath.PART.matcher(tag.asString("")).matches()) {
                 out.add(tag.asString(""));
             }
         }
@@ -53,8 +54,7 @@ final class Manifests {
     }
 
     /** Whether one of the tags that the test picks names this digest. */
-    static boolean tagsOf(Backend backend, String repository, String digest, Predicate<String> test)
-            throws OciProblem {
+    static boolean tagsOf(Backend backend, String repository, String digest, Predicate<String> test) throws OciProblem {
         for (String tag : tags(backend, repository)) {
             if (test.test(tag)
                     && backend.send(head(repository, tag))

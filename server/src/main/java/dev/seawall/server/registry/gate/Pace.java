@@ -34,7 +34,9 @@ final class Pace {
         if (perSecond <= 0) {
             return;
         }
-        String key = asker.caller().isAnybody() ? asker.address() : "account " + asker.caller().name();
+        String key = asker.caller().isAnybody()
+                ? asker.address()
+                : "account " + asker.caller().name();
         if (!taken(key)) {
             long wait = Math.max(1, Math.round(1 / perSecond));
             throw new OciProblem(

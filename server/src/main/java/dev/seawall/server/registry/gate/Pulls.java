@@ -84,7 +84,8 @@ final class Pulls {
                 decision.allowed(),
                 decision.line());
         if (!decision.allowed()) {
-            throw OciProblem.denied(subject + " may not be pulled. " + decision.line()).recorded();
+            throw OciProblem.denied(subject + " may not be pulled. " + decision.line())
+                    .recorded();
         }
         exchange.take(answer);
         exchange.header("Docker-Content-Digest", digest.toString());

@@ -23,13 +23,7 @@ final class Pushes {
     private final ReferrerIndex referrers;
     private final Ledger ledger;
 
-    Pushes(
-            Backend backend,
-            Admitted admitted,
-            Rights rights,
-            Quotas quotas,
-            ReferrerIndex referrers,
-            Ledger ledger) {
+    Pushes(Backend backend, Admitted admitted, Rights rights, Quotas quotas, ReferrerIndex referrers, Ledger ledger) {
         this.backend = backend;
         this.admitted = admitted;
         this.rights = rights;
@@ -55,7 +49,8 @@ final class Pushes {
         String repository = path.repository();
         long length = exchange.length();
         quotas.require(repository, Math.max(0, length));
-        try (InputStream body = quotas.counted(repository, length == 0 ? InputStream.nullInputStream() : exchange.body())) {
+        try (InputStream body =
+                quotas.counted(repository, length == 0 ? InputStream.nullInputStream() : exchange.body())) {
             Backend.Ask plain = exchange.ask(path).withQuery(query.raw());
             Backend.Ask ask = new Backend.Ask(
                     plain.method(), plain.path(), plain.query(), plain.headers(), length == 0 ? null : body, length);
@@ -108,13 +103,14 @@ final class Pushes {
         }
     }
 
-    private void stored(
-            Exchange exchange, String repository, JsonNode manifest, byte[] content, Backend.Answer answer)
+    private void stored(Exchange exchange, String repository, JsonNode manifest, byte[] content, Backend.Answer answer)
             throws OciProblem {
         admitted.changed(repository);
         quotas.changed(repository);
         String subject = manifest.path("subject").path("digest").asString("");
-        if (!subject.isEmpty() && answer.header("OCI-Subject").isEmpty() && Pulls.parsed(subject).isPresent()) {
+        if (!subject.isEmpty()
+                && answer.header("OCI-Subject").isEmpty()
+                && Pulls.parsed(subject).isPresent()) {
             String type = exchange.header("Content-Type").orElse("");
             referrers.add(repository, subject, ReferrerIndex.entry(manifest, type, content));
             exchange.header("OCI-Subject", subject);
@@ -173,7 +169,9 @@ final class Pushes {
         Optional<String> now = backend.send(Manifests.head(repository, tag)).closed("Docker-Content-Digest");
         if (now.isPresent() && !now.get().equals(digest.toString())) {
             throw new OciProblem(
-                    409, "DENIED", "The tag " + tag + " of " + repository + " is there and must not move. Push another.");
+                    409,
+                    "DENIED",
+                    "The tag " + tag + " of " + repository + " is there and must not move. Push another.");
         }
     }
 

@@ -60,9 +60,8 @@ record Query(List<Parameter> parameters) {
 
     Query without(String... names) {
         List<String> gone = List.of(names);
-        return new Query(parameters.stream()
-                .filter(each -> !gone.contains(each.name()))
-                .toList());
+        return new Query(
+                parameters.stream().filter(each -> !gone.contains(each.name())).toList());
     }
 
     /** As it goes to the backend. */

@@ -108,7 +108,8 @@ final class ReferrerIndex {
         lock.lock();
         try {
             ObjectNode index = empty();
-            for (JsonNode old : Manifests.json(backend, repository, tag(subject)).path("manifests")) {
+            for (JsonNode old :
+                    Manifests.json(backend, repository, tag(subject)).path("manifests")) {
                 if (!old.path("digest").asString("").equals(digest)) {
                     index.withArray("manifests").add(old);
                 }
@@ -135,8 +136,8 @@ final class ReferrerIndex {
                 index.length);
         try (Backend.Answer answer = backend.send(ask)) {
             if (!answer.ok()) {
-                throw OciProblem.backend("it does not take the list of what refers to a manifest, status "
-                        + answer.status());
+                throw OciProblem.backend(
+                        "it does not take the list of what refers to a manifest, status " + answer.status());
             }
         }
     }

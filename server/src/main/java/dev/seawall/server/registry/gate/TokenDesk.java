@@ -75,7 +75,8 @@ final class TokenDesk {
     private void requireService(Query form) throws RefusedException {
         String service = form.value("service").orElse(tokens.service());
         if (!service.equals(tokens.service())) {
-            throw new RefusedException(RefusedException.Kind.FORM, "tokens are made for " + tokens.service() + " alone");
+            throw new RefusedException(
+                    RefusedException.Kind.FORM, "tokens are made for " + tokens.service() + " alone");
         }
     }
 
@@ -92,7 +93,9 @@ final class TokenDesk {
         return switch (kind) {
             case "password" ->
                 callers.login(
-                        form.value("username").orElse(""), form.value("password").orElse(""), address);
+                        form.value("username").orElse(""),
+                        form.value("password").orElse(""),
+                        address);
             case "refresh_token" -> refreshed(form.value("refresh_token").orElse(""));
             default -> throw new RefusedException(RefusedException.Kind.FORM, "this type of grant is not known");
         };
@@ -107,7 +110,9 @@ final class TokenDesk {
     }
 
     private static String shown(List<Scope> scopes) {
-        return scopes.isEmpty() ? "nothing" : scopes.stream().map(Scope::toString).collect(Collectors.joining(" "));
+        return scopes.isEmpty()
+                ? "nothing"
+                : scopes.stream().map(Scope::toString).collect(Collectors.joining(" "));
     }
 
     private void send(ServerResponse response, Caller caller, List<Scope> granted, boolean offline) {
@@ -115,7 +120,11 @@ final class TokenDesk {
         var body = Json.mapper().createObjectNode();
         body.put("token", token).put("access_token", token);
         body.put("token_type", "Bearer").put("expires_in", Tokens.LIFE.toSeconds());
-        body.put("issued_at", clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+        body.put(
+                "issued_at",
+                clock.instant()
+                        .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                        .toString());
         body.put("scope", granted.stream().map(Scope::toString).collect(Collectors.joining(" ")));
         if (offline) {
             body.put("refresh_token", tokens.refresh(caller));
