@@ -1,9 +1,9 @@
 package dev.seawall.engine.compliance;
 
 import dev.seawall.engine.format.Json;
+import dev.seawall.engine.model.CheckResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,56 +44,34 @@ public final class AssessmentReports {
         Framework framework = assessment.framework();
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("schemaVersion", 1);
-        root.put("tool", Map.of("name", "seawall", "version", version));
+        root.put("tool", ordered("name", "seawall", "version", version));
         root.put(
                 "target",
-                ordered(
-                        "kind",
-                        assessment.target().kind().label(),
-                        "name",
-                        assessment.target().name()));
-        root.put(
-                "framework",
-                ordered(
-                        "id",
-                        framework.id(),
-                        "title",
-                        framework.title(),
-                        "version",
-                        framework.version(),
-                        "source",
-                        framework.source()));
-        List<Object> items = new ArrayList<>();
-        for (Assessment.Assessed each : assessment.items()) {
-            Map<String, Object> item = ordered(
-                    "id",
-                    each.item().id(),
-                    "section",
-                    each.item().section(),
-                    "title",
-                    each.item().title(),
-                    "state",
-                    each.state().label());
-            item.put(
-                    "checks",
-                    each.checks().stream()
-                            .map(check -> (Object) ordered(
-                                    "id",
-                                    check.id(),
-                                    "title",
-                                    check.title(),
-                                    "outcome",
-                                    check.outcome().label(),
-                                    "evidence",
-                                    check.evidence()))
-                            .toList());
-            item.put("evidence", each.evidence());
-            items.add(item);
-        }
-        root.put("controls", items);
+                ordered("kind", assessment.target().kind().label(), "name", assessment.target().name()));
+        Map<String, Object> about = ordered("id", framework.id(), "title", framework.title());
+        about.put("version", framework.version());
+        about.put("source", framework.source());
+        root.put("framework", about);
+        root.put("controls", assessment.items().stream().map(AssessmentReports::control).toList());
         root.put("summary", summary(assessment));
         root.put("verdict", Map.of("passed", assessment.passed()));
         return root;
+    }
+
+    private static Map<String, Object> control(Assessment.Assessed each) {
+        Map<String, Object> control = ordered("id", each.item().id(), "section", each.item().section());
+        control.put("title", each.item().title());
+        control.put("state", each.state().label());
+        control.put("checks", each.checks().stream().map(AssessmentReports::check).toList());
+        control.put("evidence", each.evidence());
+        return control;
+    }
+
+    private static Map<String, Object> check(CheckResult check) {
+        Map<String, Object> map = ordered("id", check.id(), "title", check.title());
+        map.put("outcome", check.outcome().label());
+        map.put("evidence", check.evidence());
+        return map;
     }
 
     static Map<String, Object> summary(Assessment assessment) {
