@@ -47,22 +47,30 @@ public final class AssessmentReports {
         root.put("tool", ordered("name", "seawall", "version", version));
         root.put(
                 "target",
-                ordered("kind", assessment.target().kind().label(), "name", assessment.target().name()));
+                ordered(
+                        "kind",
+                        assessment.target().kind().label(),
+                        "name",
+                        assessment.target().name()));
         Map<String, Object> about = ordered("id", framework.id(), "title", framework.title());
         about.put("version", framework.version());
         about.put("source", framework.source());
         root.put("framework", about);
-        root.put("controls", assessment.items().stream().map(AssessmentReports::control).toList());
+        root.put(
+                "controls",
+                assessment.items().stream().map(AssessmentReports::control).toList());
         root.put("summary", summary(assessment));
         root.put("verdict", Map.of("passed", assessment.passed()));
         return root;
     }
 
     private static Map<String, Object> control(Assessment.Assessed each) {
-        Map<String, Object> control = ordered("id", each.item().id(), "section", each.item().section());
+        Map<String, Object> control =
+                ordered("id", each.item().id(), "section", each.item().section());
         control.put("title", each.item().title());
         control.put("state", each.state().label());
-        control.put("checks", each.checks().stream().map(AssessmentReports::check).toList());
+        control.put(
+                "checks", each.checks().stream().map(AssessmentReports::check).toList());
         control.put("evidence", each.evidence());
         return control;
     }
