@@ -1,5 +1,6 @@
 package dev.seawall.agent;
 
+import dev.seawall.agent.link.LinkTask;
 import dev.seawall.agent.watch.WatchTask;
 import dev.seawall.engine.wire.AgentDoor;
 import dev.seawall.engine.wire.AgentTask;
@@ -10,6 +11,7 @@ public final class Agent implements AgentDoor {
     @Override
     public int run(AgentTask task, PrintStream out, PrintStream notes) {
         return switch (task) {
+            case AgentTask.Link link -> new LinkTask(link, notes).run();
             case AgentTask.Watch watch -> new WatchTask(watch, out, notes).run();
         };
     }

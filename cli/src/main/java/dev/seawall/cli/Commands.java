@@ -17,6 +17,7 @@ final class Commands {
     private static SortedMap<String, Supplier<Callable<Integer>>> all() {
         SortedMap<String, Supplier<Callable<Integer>>> all = new TreeMap<>();
         // keep sorted, one to a line
+        all.put("agent", AgentCommand::new);
         all.put("attest", AttestCommand::new);
         all.put("check", CheckCommand::new);
         all.put("db", DbCommand::new);

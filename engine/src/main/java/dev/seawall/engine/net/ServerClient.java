@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -43,7 +44,7 @@ public final class ServerClient implements Closeable {
      * @throws IOException where the authority cannot be read
      */
     public static ServerClient open(String url, @Nullable String token, @Nullable String authority) throws IOException {
-        return new ServerClient(address(url), token, client(null, authority));
+        return new ServerClient(address(url), token, client(null, trust(authority)));
     }
 
     /**
@@ -53,7 +54,17 @@ public final class ServerClient implements Closeable {
      */
     public static ServerClient open(String url, List<X509Certificate> chain, PrivateKey key, String authority)
             throws IOException {
-        return new ServerClient(address(url), null, client(new KeyManager[] {new OneKey(chain, key)}, authority));
+        return new ServerClient(address(url), null, client(new KeyManager[] {new OneKey(chain, key)}, trust(authority)));
+    }
+
+    /**
+     * A client for the first contact, when only the digest of the server's authority is known.
+     *
+     * @param sha256 hexadecimal; anything else leaves the system's authorities
+     */
+    public static ServerClient pinned(String url, String sha256) throws IOException {
+        URI address = address(url);
+        return new ServerClient(address, null, client(null, new PinnedTrust(sha256)));
     }
 
     /** An address of a server without the slash at its end; anything else is refused. */
@@ -74,12 +85,15 @@ public final class ServerClient implements Closeable {
                 "speak to " + PrintableText.of(url), "it is no address of a server", "Write https://HOST:PORT");
     }
 
-    private static HttpClient client(KeyManager @Nullable [] identity, @Nullable String authority) throws IOException {
+    private static TrustManager trust(@Nullable String authority) throws IOException {
+        return LayeredTrust.manager(
+                authority == null
+                        ? null
+                        : LayeredTrust.authorities(authority.getBytes(StandardCharsets.UTF_8), "the server"));
+    }
+
+    private static HttpClient client(KeyManager @Nullable [] identity, TrustManager trust) throws IOException {
         try {
-            TrustManager trust = authority == null
-                    ? LayeredTrust.manager(null)
-                    : LayeredTrust.manager(LayeredTrust.authorities(
-                            authority.getBytes(java.nio.charset.StandardCharsets.UTF_8), "the server"));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(identity, new TrustManager[] {trust}, null);
             return HttpClient.newBuilder()

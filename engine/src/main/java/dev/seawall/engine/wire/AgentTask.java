@@ -40,4 +40,16 @@ public sealed interface AgentTask {
             disabled = List.copyOf(disabled);
         }
     }
+
+    /**
+     * Tells a server what this host is and runs.
+     *
+     * @param home folder of the agent's state
+     * @param server needed to enrol
+     * @param token needed to enrol, good once
+     * @param version of this program
+     * @param once true to tell it once and stop
+     */
+    record Link(Path home, @Nullable String server, @Nullable String token, String version, boolean once)
+            implements AgentTask {}
 }

@@ -43,12 +43,15 @@ public final class Enrolment {
         this.clock = clock;
     }
 
-    /** A token with which one agent enrols into a group of hosts within an hour. */
+    /**
+     * A token with which one agent enrols into a group of hosts within an hour: the secret, a dot and the digest of the
+     * authority, by which the agent knows this server at their first contact.
+     */
     public String token(String actor, String address, String group) {
         String secret = Secrets.next("enrol_");
         links.addLink(Secrets.digest(secret), PURPOSE, group, clock.instant().plus(TOKEN_LIFE));
         audit.record(actor, address, "agent.token", group, Outcome.OK, "");
-        return secret;
+        return secret + "." + authority.digest();
     }
 
     /** An agent with the certificate it shall show. */

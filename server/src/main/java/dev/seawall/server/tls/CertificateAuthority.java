@@ -78,6 +78,16 @@ public final class CertificateAuthority {
         return PemKeys.pem(certificate);
     }
 
+    /** SHA-256 of the certificate, hexadecimal, for clients that meet the server for the first time. */
+    public String digest() {
+        try {
+            byte[] sum = java.security.MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return java.util.HexFormat.of().formatHex(sum);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A certificate for a listener. */
     X509Certificate issueServer(PublicKey key, List<String> hosts, Duration life) throws GeneralSecurityException {
         X500Principal name = new X500Principal("CN=Seawall server");
