@@ -48,10 +48,12 @@ final class AgentLinkTest {
 
     private String administrator(Server server) throws IOException {
         String secret = said.toString(StandardCharsets.UTF_8).replaceAll("(?s).*/first#(\\S+).*", "$1");
-        try (ServerClient client = ServerClient.open(server.url("web"), null, server.tls().authority().pem())) {
+        try (ServerClient client = ServerClient.open(
+                server.url("web"), null, server.tls().authority().pem())) {
             ObjectNode body = Json.mapper().createObjectNode();
             body.put("secret", secret).put("name", "ada").put("password", "nine green lamps hum");
-            ServerClient.Answer in = client.call("POST", "/api/v1/first", Json.mapper().writeValueAsBytes(body));
+            ServerClient.Answer in =
+                    client.call("POST", "/api/v1/first", Json.mapper().writeValueAsBytes(body));
             assertTrue(in.isGood(), in.detail());
             ServerClient.Answer token = client.call(
                     "POST",
@@ -66,8 +68,7 @@ final class AgentLinkTest {
     }
 
     private int agent(String url, String token) {
-        return new Agent()
-                .run(new AgentTask.Link(folder.resolve("agent"), url, token, "test", true), out, out);
+        return new Agent().run(new AgentTask.Link(folder.resolve("agent"), url, token, "test", true), out, out);
     }
 
     @Test
@@ -80,12 +81,14 @@ final class AgentLinkTest {
             port = server.port("web");
             url = server.url("web");
             token = administrator(server);
-            try (ServerClient admin = ServerClient.open(url, token, server.tls().authority().pem())) {
+            try (ServerClient admin =
+                    ServerClient.open(url, token, server.tls().authority().pem())) {
                 enrolment = admin.ask("POST", "/api/v1/enrolment-tokens", "{\"group\":\"web\"}".getBytes())
                         .path("token")
                         .asString("");
                 assertEquals(0, agent(url, enrolment));
-                JsonNode agent = admin.ask("GET", "/api/v1/agents", null).path("items").path(0);
+                JsonNode agent =
+                        admin.ask("GET", "/api/v1/agents", null).path("items").path(0);
                 assertEquals("web", agent.path("group").asString());
                 assertEquals(3, agent.path("acknowledged").asInt());
                 assertTrue(agent.path("facts").path("kernel").asString("").length() > 3, agent.toString());
@@ -93,9 +96,11 @@ final class AgentLinkTest {
         }
         assertEquals(0, agent(null, null));
         try (Server server = start(port);
-                ServerClient admin = ServerClient.open(url, token, server.tls().authority().pem())) {
+                ServerClient admin =
+                        ServerClient.open(url, token, server.tls().authority().pem())) {
             assertEquals(0, agent(null, null));
-            JsonNode agent = admin.ask("GET", "/api/v1/agents", null).path("items").path(0);
+            JsonNode agent =
+                    admin.ask("GET", "/api/v1/agents", null).path("items").path(0);
             assertEquals(9, agent.path("acknowledged").asInt(), agent.toString());
             admin.call("DELETE", "/api/v1/agents/" + agent.path("id").asString(""), null);
             said.reset();

@@ -36,7 +36,10 @@ final class HostInventory {
         sockets.forEach((engine, socket) -> {
             if (Files.exists(socket)) {
                 try {
-                    read(engine, new DaemonClient(new DaemonEndpoint.UnixSocket(socket), RegistryOptions.defaults()), items);
+                    read(
+                            engine,
+                            new DaemonClient(new DaemonEndpoint.UnixSocket(socket), RegistryOptions.defaults()),
+                            items);
                 } catch (IOException e) {
                     unread.addObject().put("engine", engine).put("reason", String.valueOf(e.getMessage()));
                 }
@@ -65,7 +68,9 @@ final class HostInventory {
                     .put("id", container.path("Id").asString(""))
                     .put("name", container.path("Names").path(0).asString("").replaceFirst("^/", ""))
                     .put("image", container.path("Image").asString(""))
-                    .put("digest", digests.getOrDefault(container.path("ImageID").asString(""), ""))
+                    .put(
+                            "digest",
+                            digests.getOrDefault(container.path("ImageID").asString(""), ""))
                     .put("state", container.path("State").asString(""))
                     .put("engine", engine);
         }

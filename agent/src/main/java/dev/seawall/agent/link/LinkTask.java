@@ -115,7 +115,9 @@ public final class LinkTask {
         out.put("heapBytes", runtime.totalMemory() - runtime.freeMemory());
         out.put("spooled", spool.waiting());
         out.put("refused", spool.refused());
-        out.put("certificateEndsAt", uplink.membership().certificate().getNotAfter().toInstant().toString());
+        out.put(
+                "certificateEndsAt",
+                uplink.membership().certificate().getNotAfter().toInstant().toString());
         return out;
     }
 

@@ -56,7 +56,8 @@ record Membership(String url, String id, String authority, PrivateKey key, X509C
 
     private static X509Certificate certificate(String base64) throws GeneralSecurityException {
         byte[] der = Base64.getDecoder().decode(base64);
-        return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
 
     private void save(Path home) throws IOException {
@@ -94,8 +95,8 @@ record Membership(String url, String id, String authority, PrivateKey key, X509C
     Membership renewed(Path home) throws IOException {
         try (ServerClient client = client()) {
             KeyPair keys = newKeys();
-            Membership fresh =
-                    certified(client, "/api/v1/agent/certificate", url, Json.mapper().createObjectNode(), keys, id);
+            Membership fresh = certified(
+                    client, "/api/v1/agent/certificate", url, Json.mapper().createObjectNode(), keys, id);
             fresh.save(home);
             return fresh;
         }

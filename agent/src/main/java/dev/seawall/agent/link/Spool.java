@@ -51,7 +51,8 @@ final class Spool implements Closeable {
 
     private void recover() throws IOException {
         Path mark = folder.resolve("acknowledged");
-        acknowledged = Files.exists(mark) ? Long.parseLong(Files.readString(mark).strip()) : 0;
+        acknowledged =
+                Files.exists(mark) ? Long.parseLong(Files.readString(mark).strip()) : 0;
         last = acknowledged;
         try (Stream<Path> files = Files.list(folder)) {
             files.map(file -> String.valueOf(file.getFileName()))

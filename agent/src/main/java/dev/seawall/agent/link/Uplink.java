@@ -57,7 +57,9 @@ final class Uplink implements AutoCloseable {
         ArrayNode messages = body.putArray("messages");
         for (AgentMessage message : batch) {
             ObjectNode one = messages.addObject();
-            one.put("sequence", message.sequence()).put("kind", message.kind()).put("at", message.at().toString());
+            one.put("sequence", message.sequence())
+                    .put("kind", message.kind())
+                    .put("at", message.at().toString());
             one.set("content", Json.parse(message.content().getBytes(StandardCharsets.UTF_8)));
         }
         ServerClient.Answer answer =

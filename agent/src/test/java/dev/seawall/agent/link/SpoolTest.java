@@ -53,7 +53,8 @@ final class SpoolTest {
         for (int cut = 0; cut <= whole.length; cut++) {
             Path copy = Files.createDirectories(folder.resolve("cut" + cut));
             Files.write(copy.resolve(file.getFileName().toString()), java.util.Arrays.copyOf(whole, cut));
-            long lines = new String(whole, 0, cut).chars().filter(c -> c == '\n').count();
+            long lines =
+                    new String(whole, 0, cut).chars().filter(c -> c == '\n').count();
             try (Spool spool = Spool.open(copy, 1 << 20)) {
                 assertEquals(lines, spool.waiting());
                 assertEquals(lines + 1, spool.add("event", NOW, "{}"));
@@ -86,7 +87,8 @@ final class SpoolTest {
             assertEquals(List.of(12L), numbers(spool));
         }
         try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(1, files.filter(file -> file.toString().endsWith(".jsonl")).count());
+            assertEquals(
+                    1, files.filter(file -> file.toString().endsWith(".jsonl")).count());
         }
     }
 }

@@ -54,7 +54,8 @@ public final class ServerClient implements Closeable {
      */
     public static ServerClient open(String url, List<X509Certificate> chain, PrivateKey key, String authority)
             throws IOException {
-        return new ServerClient(address(url), null, client(new KeyManager[] {new OneKey(chain, key)}, trust(authority)));
+        return new ServerClient(
+                address(url), null, client(new KeyManager[] {new OneKey(chain, key)}, trust(authority)));
     }
 
     /**

@@ -50,6 +50,7 @@ public sealed interface AgentTask {
      * @param version of this program
      * @param once true to tell it once and stop
      */
-    record Link(Path home, @Nullable String server, @Nullable String token, String version, boolean once)
+    record Link(
+            Path home, @Nullable String server, @Nullable String token, String version, boolean once)
             implements AgentTask {}
 }
