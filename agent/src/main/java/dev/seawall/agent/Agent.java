@@ -1,7 +1,6 @@
 package dev.seawall.agent;
 
 import dev.seawall.agent.link.LinkTask;
-import dev.seawall.agent.watch.WatchTask;
 import dev.seawall.engine.wire.AgentDoor;
 import dev.seawall.engine.wire.AgentTask;
 import java.io.PrintStream;

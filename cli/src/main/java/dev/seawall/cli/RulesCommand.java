@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "rules",
         mixinStandardHelpOptions = true,
         description = "Check and test runtime rules (Falco's files and Sigma's).",
-        subcommands = {RulesCheckCommand.class, RulesTestCommand.class})
+        subcommands = {RulesCheckCommand.class, RulesTestCommand.class, RulesTuneCommand.class})
 final class RulesCommand extends CommandGroup {}

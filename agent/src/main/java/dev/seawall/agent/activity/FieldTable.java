@@ -1,11 +1,14 @@
 package dev.seawall.agent.activity;
 
 import dev.seawall.engine.rule.FieldCatalogue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which fields an event of the sensor has and how each is read; the rest of the catalogue is absent. */
 final class FieldTable {
+    private static final Set<String> NAMES = new TreeSet<>();
     private static final @Nullable TextField[] TEXTS = new TextField[FieldCatalogue.size()];
     private static final @Nullable NumberField[] NUMBERS = new NumberField[FieldCatalogue.size()];
     private static final @Nullable BytesField[] BYTES = new BytesField[FieldCatalogue.size()];
@@ -23,6 +26,7 @@ final class FieldTable {
     private FieldTable() {}
 
     static void text(String name, TextField source) {
+        NAMES.add(name);
         TEXTS[FieldCatalogue.slot(name)] = source;
     }
 
@@ -31,15 +35,23 @@ final class FieldTable {
     }
 
     static void number(String name, NumberField source) {
+        NAMES.add(name);
         NUMBERS[FieldCatalogue.slot(name)] = source;
     }
 
     static void bytes(String name, BytesField source) {
+        NAMES.add(name);
         BYTES[FieldCatalogue.slot(name)] = source;
     }
 
     static void many(String name, ManyField source) {
+        NAMES.add(name);
         MANY[FieldCatalogue.slot(name)] = source;
+    }
+
+    /** The names of all fields an event of the sensor may have. */
+    static Set<String> names() {
+        return NAMES;
     }
 
     static @Nullable TextField text(int slot) {

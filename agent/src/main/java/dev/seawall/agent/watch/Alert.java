@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param output what the rule says about it
  * @param fields the values its output names, by field: text, {@link Long}, {@link Boolean} or null
  * @param subject whose doing it was
+ * @param killed true where the kernel has killed the process for it already
  */
 public record Alert(
         long timeNanos,
@@ -27,12 +28,21 @@ public record Alert(
         List<String> practices,
         List<String> controls,
         String hostname,
-        Subject subject) {
+        Subject subject,
+        boolean killed) {
     public Alert {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         tags = List.copyOf(tags);
         practices = List.copyOf(practices);
         controls = List.copyOf(controls);
+    }
+
+    /** The same, with what the kernel did. */
+    Alert killed(boolean byKernel) {
+        return byKernel
+                ? new Alert(
+                        timeNanos, rule, priority, source, output, fields, tags, practices, controls, hostname, subject, true)
+                : this;
     }
 
     /**

@@ -44,7 +44,8 @@ final class Alerts {
         typed(rule.output().fields(event), event, fields);
         typed(where.fields(event), event, fields);
         String text = rule.output().render(event) + where.render(event);
-        return alert(rule, event.wallNanos(), text, fields, subject(event));
+        Alert.Subject subject = subject(event);
+        return alert(rule, event.wallNanos(), text, fields, subject).killed(event.wasKilled());
     }
 
     /** The alert about an event that is no process's doing. */
@@ -71,7 +72,8 @@ final class Alerts {
                 practices,
                 RuleTags.controls(rule),
                 hostname,
-                subject);
+                subject,
+                false);
     }
 
     /** Numbers and truth values as such, not as text. */

@@ -1,5 +1,6 @@
 package dev.seawall.agent.watch;
 
+import dev.seawall.agent.activity.EventSnapshot;
 import dev.seawall.agent.activity.ProcessEntry;
 import dev.seawall.agent.activity.ProcessTable;
 import dev.seawall.agent.activity.SensorEvent;
@@ -60,6 +61,10 @@ final class EventJudge implements RecordReader, RuleSink {
         if (rule.priority().compareTo(options.least()) <= 0) {
             told++;
             sink.alert(alerts.of(rule, event));
+            EventRecorder recorder = options.recorder();
+            if (recorder != null) {
+                recorder.record(rule, EventSnapshot.of(event));
+            }
         }
     }
 

@@ -44,6 +44,7 @@ final class LostEvents {
                 List.of("CTR-5", "CTR-7"),
                 List.of(),
                 hostname,
-                Alert.Subject.NOBODY));
+                Alert.Subject.NOBODY,
+                false));
     }
 }
