@@ -12,6 +12,8 @@ public final class Agent implements AgentDoor {
         return switch (task) {
             case AgentTask.Link link -> new LinkTask(link, notes).run();
             case AgentTask.Watch watch -> new WatchTask(watch, out, notes).run();
+            case AgentTask.Profile profile -> new ProfileTask(profile, out, notes).run();
+            case AgentTask.Limit limit -> new LimitTask(limit, out).run();
         };
     }
 }

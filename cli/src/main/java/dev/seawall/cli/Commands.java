@@ -26,9 +26,11 @@ final class Commands {
         all.put("exception", ExceptionCommand::new);
         all.put("harden", HardenCommand::new);
         all.put("host", HostCommand::new);
+        all.put("limit", LimitCommand::new);
         all.put("login", LoginCommand::new);
         all.put("network", NetworkCommand::new);
         all.put("posture", PostureCommand::new);
+        all.put("profile", ProfileCommand::new);
         all.put("rebase", RebaseCommand::new);
         all.put("report", ReportCommand::new);
         all.put("rules", RulesCommand::new);

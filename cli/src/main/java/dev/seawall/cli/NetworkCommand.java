@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "network",
         mixinStandardHelpOptions = true,
-        description = "Compute who can reach whom from manifests and Compose files.")
+        description = "Compute who can reach whom from manifests and Compose files.",
+        subcommands = NetworkApplyCommand.class)
 final class NetworkCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "Folder of Kubernetes manifests and Compose files, or one file")
     @SuppressWarnings("NullAway.Init")

@@ -66,6 +66,11 @@ public final class SensorEvent implements Event {
         };
     }
 
+    /** The name of a capability by its number. */
+    public static String capability(int number) {
+        return Flags.one("capabilities", number);
+    }
+
     private static boolean isByDescriptor(RawRecord shown) {
         String filename = shown.text(Part.FILENAME);
         return filename != null && filename.startsWith("/dev/fd/");

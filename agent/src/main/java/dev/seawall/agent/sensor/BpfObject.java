@@ -22,11 +22,40 @@ final class BpfObject implements AutoCloseable {
     private final MemorySegment state = Native.state(arena);
     private final MemorySegment object;
     private final List<MemorySegment> links = new ArrayList<>();
+    private MemorySegment leftOut = MemorySegment.NULL;
 
     private BpfObject(byte[] elf) {
         MemorySegment copy = arena.allocate(elf.length, 8);
         MemorySegment.copy(elf, 0, copy, JAVA_BYTE, 0, elf.length);
         this.object = opened(copy);
+    }
+
+    /** Opens an object without a ring; programs that the kernel does not know are left out where that is allowed. */
+    static BpfObject load(byte[] elf, String optionalProgram) {
+        try {
+            return load(elf, "", 0);
+        } catch (SeawallException withAll) {
+            BpfObject opened = new BpfObject(elf);
+            opened.leaveOut(optionalProgram);
+            opened.load();
+            opened.attach();
+            return opened;
+        }
+    }
+
+    private void leaveOut(String name) {
+        try {
+            MemorySegment program = MemorySegment.NULL;
+            while ((program = (MemorySegment) Native.NEXT_PROGRAM.invokeExact(state, object, program)).address() != 0) {
+                MemorySegment called = (MemorySegment) Native.PROGRAM_NAME.invokeExact(state, program);
+                if (called.reinterpret(256).getString(0).equals(name)) {
+                    leftOut = program;
+                    int ignored = (int) Native.SET_AUTOLOAD.invokeExact(state, program, false);
+                }
+            }
+        } catch (Throwable thrown) {
+            throw Native.rethrown(thrown);
+        }
     }
 
     private MemorySegment opened(MemorySegment elf) {
@@ -47,7 +76,9 @@ final class BpfObject implements AutoCloseable {
     static BpfObject load(byte[] elf, String ring, int ringBytes) {
         BpfObject opened = new BpfObject(elf);
         try {
-            opened.resize(ring, ringBytes);
+            if (!ring.isEmpty()) {
+                opened.resize(ring, ringBytes);
+            }
             opened.load();
             opened.attach();
             return opened;
@@ -84,6 +115,9 @@ final class BpfObject implements AutoCloseable {
         try {
             MemorySegment program = MemorySegment.NULL;
             while ((program = (MemorySegment) Native.NEXT_PROGRAM.invokeExact(state, object, program)).address() != 0) {
+                if (program.equals(leftOut)) {
+                    continue;
+                }
                 MemorySegment link = (MemorySegment) Native.ATTACH.invokeExact(state, program);
                 if (link.address() == 0) {
                     throw failed("attach the sensor to the kernel", Native.errno(state));

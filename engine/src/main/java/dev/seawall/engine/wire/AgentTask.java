@@ -53,4 +53,31 @@ public sealed interface AgentTask {
     record Link(
             Path home, @Nullable String server, @Nullable String token, String version, boolean once)
             implements AgentTask {}
+
+    /**
+     * Watches one container and writes the profiles that allow what it does.
+     *
+     * @param container name or begin of the id
+     * @param output folder for the files; null for the summary alone
+     * @param prove true where the container is run again under its profile
+     */
+    record Profile(String container, Duration duration, @Nullable Path output, boolean prove) implements AgentTask {}
+
+    /**
+     * Sets limits of a running container; absent ones stay as they are.
+     *
+     * @param egress bits per second it may send, as {@code 10mbit}
+     * @param ingress bits per second it may get
+     */
+    record Limit(
+            String container,
+            @Nullable Double cpus,
+            @Nullable Long memoryBytes,
+            @Nullable Long processes,
+            @Nullable Long readBytesPerSecond,
+            @Nullable Long writeBytesPerSecond,
+            @Nullable String egress,
+            @Nullable String ingress,
+            boolean dryRun)
+            implements AgentTask {}
 }
