@@ -11,10 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -75,6 +77,19 @@ static void relay(const char *host, int port) {
     dup2(client, 0);
 }
 
+static void unix_socket(const char *path) {
+    struct sockaddr_un at = {.sun_family = AF_UNIX};
+    strncpy(at.sun_path, path, sizeof(at.sun_path) - 1);
+    connect(socket(AF_UNIX, SOCK_STREAM, 0), (struct sockaddr *)&at, sizeof(at));
+}
+
+static void ask(const char *host, int port) {
+    char question[200] = {1, 1, 1, 0, 0, 1};
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(port)};
+    inet_aton(host, &at.sin_addr);
+    sendto(socket(AF_INET, SOCK_DGRAM, 0), question, sizeof(question), 0, (struct sockaddr *)&at, sizeof(at));
+}
+
 int main(int argc, char **argv) {
     const char *verb = argc > 1 ? argv[1] : "nothing";
     const char *first = argc > 2 ? argv[2] : "";
@@ -89,6 +104,9 @@ int main(int argc, char **argv) {
     if (!strcmp(verb, "tcp")) to(first, atoi(argv[3]), SOCK_STREAM);
     if (!strcmp(verb, "udp")) to(first, atoi(argv[3]), SOCK_DGRAM);
     if (!strcmp(verb, "dup")) relay(first, atoi(argv[3]));
+    if (!strcmp(verb, "unix")) unix_socket(first);
+    if (!strcmp(verb, "ask")) ask(first, atoi(argv[3]));
+    if (!strcmp(verb, "mount")) mount("proc", first, "proc", 0, 0);
     if (!strcmp(verb, "packet")) socket(AF_PACKET, SOCK_RAW, 0);
     if (!strcmp(verb, "module")) syscall(SYS_finit_module, 0, "", 0);
     if (!strcmp(verb, "memfd")) memfd(argv[0]);

@@ -140,9 +140,18 @@ public final class Responder implements AlertSink {
 
     /** Cuts a container's own network: everything but its loopback is dropped, both ways. */
     private static void quarantine(int process) throws IOException {
-        String rules = "table inet seawall_quarantine {"
-                + " chain in { type filter hook input priority -300; policy drop; iif lo accept; }"
-                + " chain out { type filter hook output priority -300; policy drop; oif lo accept; } }\n";
+        String rules = """
+                table inet seawall_quarantine {
+                    chain in {
+                        type filter hook input priority -300; policy drop;
+                        iifname "lo" accept
+                    }
+                    chain out {
+                        type filter hook output priority -300; policy drop;
+                        oifname "lo" accept
+                    }
+                }
+                """;
         Process nft = new ProcessBuilder(List.of("nsenter", "-t", "" + process, "-n", "nft", "-f", "-"))
                 .redirectErrorStream(true)
                 .start();

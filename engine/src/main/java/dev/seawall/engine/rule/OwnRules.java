@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /** The rule files that come with Seawall. */
 public final class OwnRules {
-    private static final List<String> FILES = List.of("container.yaml");
+    private static final List<String> FILES = List.of("container.yaml", "behaviour.yaml");
 
     private OwnRules() {}
 
