@@ -57,13 +57,15 @@ final class ProfileTask {
             }
             notes.println("written to " + folder);
         } catch (IOException e) {
-            throw new SeawallException("write the profile to " + folder, "it cannot be written", "Name another folder", e);
+            throw new SeawallException(
+                    "write the profile to " + folder, "it cannot be written", "Name another folder", e);
         }
     }
 
     private int prove(Container container, Profiles profiles, Path folder) {
         Proof.Outcome outcome = new Proof(container.fullId())
-                .run(profiles.runFlags(folder.resolve("seccomp.json").toAbsolutePath().toString()));
+                .run(profiles.runFlags(
+                        folder.resolve("seccomp.json").toAbsolutePath().toString()));
         notes.println((outcome.proven() ? "proven: " : "not proven: ") + outcome.evidence());
         notes.println("not proven: AppArmor and SELinux text, which this kernel may not enforce");
         return outcome.proven() ? 0 : 1;

@@ -46,8 +46,7 @@ final class WatchTask {
         this.notes = notes;
         this.incidents = new Incidents(QUIET, incident -> print(IncidentText.json(incident)));
         ResponsePlan plan = task.response() == null ? ResponsePlan.NONE : ResponsePlan.read(task.response());
-        this.responder =
-                new Responder(plan, task.dryRun(), Path.of("/"), done -> notes.println(done.json()));
+        this.responder = new Responder(plan, task.dryRun(), Path.of("/"), done -> notes.println(done.json()));
     }
 
     /** Watches until the time is over or the process is told to stop. */
@@ -135,8 +134,10 @@ final class WatchTask {
         }
         RuleBook book = RuleBook.read(sources);
         book.messages().stream().filter(each -> each.error()).forEach(notes::println);
-        List<Rule> enabled =
-                book.rules().stream().filter(Rule::enabled).filter(this::isWanted).toList();
+        List<Rule> enabled = book.rules().stream()
+                .filter(Rule::enabled)
+                .filter(this::isWanted)
+                .toList();
         if (enabled.isEmpty()) {
             throw new SeawallException(
                     "watch", "no rule could be read", "Mend the rule files; seawall rules check shows how");

@@ -26,7 +26,11 @@ final class LimitCommand implements Callable<Integer> {
     @Option(names = "--pids", paramLabel = "N", description = "Processes and threads")
     private @Nullable Long pids;
 
-    @Option(names = "--read-bps", paramLabel = "SIZE", converter = ByteSizes.class, description = "Bytes read per second")
+    @Option(
+            names = "--read-bps",
+            paramLabel = "SIZE",
+            converter = ByteSizes.class,
+            description = "Bytes read per second")
     private @Nullable Long readBps;
 
     @Option(

@@ -75,7 +75,8 @@ final class NetworkApplyCommand implements Callable<Integer> {
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()))
                 .start()
                 .waitFor();
     }

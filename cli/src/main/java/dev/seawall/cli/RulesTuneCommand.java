@@ -61,7 +61,8 @@ final class RulesTuneCommand implements Callable<Integer> {
             proposal.hidden().forEach(each -> System.out.println("#   " + each));
             return 0;
         } catch (FilterException e) {
-            throw new SeawallException("tune a rule", "" + e.getMessage(), "seawall rules tune RECORD lists what there is", e);
+            throw new SeawallException(
+                    "tune a rule", "" + e.getMessage(), "seawall rules tune RECORD lists what there is", e);
         }
     }
 

@@ -23,8 +23,19 @@ public final class EventSnapshot {
             names.add("proc.aexe[" + i + "]");
         }
         for (String argument : List.of(
-                "flags", "name", "path", "oldpath", "newpath", "target", "linkpath", "mode", "uid", "request", "domain",
-                "cmd", "filename")) {
+                "flags",
+                "name",
+                "path",
+                "oldpath",
+                "newpath",
+                "target",
+                "linkpath",
+                "mode",
+                "uid",
+                "request",
+                "domain",
+                "cmd",
+                "filename")) {
             names.add("evt.arg." + argument);
         }
         List<Field> fields = new ArrayList<>();

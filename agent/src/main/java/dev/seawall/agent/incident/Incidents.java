@@ -58,7 +58,12 @@ public final class Incidents implements AlertSink {
             steps.put(
                     key,
                     new Incident.Step(
-                            begin, alert.rule(), alert.priority(), alert.subject().command(), alert.output(), count));
+                            begin,
+                            alert.rule(),
+                            alert.priority(),
+                            alert.subject().command(),
+                            alert.output(),
+                            count));
         }
 
         Incident incident() {

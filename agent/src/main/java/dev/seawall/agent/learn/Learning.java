@@ -27,8 +27,26 @@ import java.util.TreeSet;
 /** Watches one container for a while. */
 public final class Learning {
     private static final Set<String> CALLS = Set.of(
-            "open", "openat", "openat2", "creat", "connect", "listen", "rename", "renameat", "renameat2", "unlink",
-            "unlinkat", "mkdir", "mkdirat", "rmdir", "link", "linkat", "symlink", "symlinkat", "mknod", "mknodat");
+            "open",
+            "openat",
+            "openat2",
+            "creat",
+            "connect",
+            "listen",
+            "rename",
+            "renameat",
+            "renameat2",
+            "unlink",
+            "unlinkat",
+            "mkdir",
+            "mkdirat",
+            "rmdir",
+            "link",
+            "linkat",
+            "symlink",
+            "symlinkat",
+            "mknod",
+            "mknodat");
 
     private final Path root;
     private final Containers containers;
@@ -51,7 +69,8 @@ public final class Learning {
     public Container find(String name) {
         table.seed();
         for (Container each : containers.all()) {
-            if (each.info().name().equals(name) || (name.length() >= 4 && each.fullId().startsWith(name))) {
+            if (each.info().name().equals(name)
+                    || (name.length() >= 4 && each.fullId().startsWith(name))) {
                 return each;
             }
         }
@@ -67,8 +86,8 @@ public final class Learning {
     /** Watches a container. */
     public Behaviour learn(Container container, Duration duration) {
         int process = member(container);
-        SensorEvent event = new SensorEvent(new Surroundings(
-                "localhost", Clock.systemUTC(), new UserNames(root), new HostNames(root)));
+        SensorEvent event = new SensorEvent(
+                new Surroundings("localhost", Clock.systemUTC(), new UserNames(root), new HostNames(root)));
         Observer observer = new Observer(container.fullId(), table, event);
         Meter meter = new Meter(groups, process);
         long end = System.nanoTime() + duration.toNanos();

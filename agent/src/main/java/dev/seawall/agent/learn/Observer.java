@@ -33,7 +33,9 @@ final class Observer implements RecordReader {
     public void read(RawRecord record) {
         ProcessEntry process = table.update(record);
         boolean wanted = record.kind() == RawRecord.EXEC || record.kind() == RawRecord.CALL;
-        if (!wanted || process.container() == null || !process.container().fullId().equals(container)) {
+        if (!wanted
+                || process.container() == null
+                || !process.container().fullId().equals(container)) {
             return;
         }
         event.show(record, process, table.caller());
@@ -48,7 +50,10 @@ final class Observer implements RecordReader {
         switch (first(fields, "evt.type")) {
             case "connect" -> {
                 if (fields.containsKey("fd.rip")) {
-                    add(connections, first(fields, "fd.rip") + ":" + first(fields, "fd.rport") + "/" + first(fields, "fd.l4proto"));
+                    add(
+                            connections,
+                            first(fields, "fd.rip") + ":" + first(fields, "fd.rport") + "/"
+                                    + first(fields, "fd.l4proto"));
                 }
             }
             case "listen" -> add(listens, first(fields, "fd.lport") + "/tcp");

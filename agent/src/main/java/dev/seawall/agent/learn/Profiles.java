@@ -107,20 +107,28 @@ public final class Profiles {
     }
 
     private String networkPolicy() {
-        StringBuilder out = new StringBuilder("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: ")
+        StringBuilder out = new StringBuilder(
+                        "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: ")
                 .append(name)
                 .append("\nspec:\n  podSelector:\n    matchLabels:\n      app: ")
                 .append(name)
                 .append("\n  policyTypes: [Ingress, Egress]\n  ingress:")
                 .append(seen.listens().isEmpty() ? " []\n" : "\n  - ports:\n");
         for (String each : seen.listens()) {
-            out.append("    - {protocol: TCP, port: ").append(each, 0, each.indexOf('/')).append("}\n");
+            out.append("    - {protocol: TCP, port: ")
+                    .append(each, 0, each.indexOf('/'))
+                    .append("}\n");
         }
         out.append("  egress:").append(outside().isEmpty() ? " []\n" : "\n");
         for (String each : outside()) {
             String bits = address(each).contains(":") ? "/128" : "/32";
-            out.append("  - to:\n    - ipBlock: {cidr: \"").append(address(each)).append(bits).append("\"}\n    ports:\n");
-            out.append("    - {protocol: ").append(protocol(each).toUpperCase(Locale.ROOT)).append(", port: ");
+            out.append("  - to:\n    - ipBlock: {cidr: \"")
+                    .append(address(each))
+                    .append(bits)
+                    .append("\"}\n    ports:\n");
+            out.append("    - {protocol: ")
+                    .append(protocol(each).toUpperCase(Locale.ROOT))
+                    .append(", port: ");
             out.append(port(each)).append("}\n");
         }
         return out.toString();
@@ -130,11 +138,15 @@ public final class Profiles {
         StringBuilder out = new StringBuilder("table inet seawall_profile {\n  chain in {\n")
                 .append("    type filter hook input priority 0; policy drop;\n    iif lo accept\n")
                 .append("    ct state established,related accept\n");
-        seen.listens().forEach(each -> out.append("    tcp dport ").append(each, 0, each.indexOf('/')).append(" accept\n"));
+        seen.listens().forEach(each -> out.append("    tcp dport ")
+                .append(each, 0, each.indexOf('/'))
+                .append(" accept\n"));
         out.append("  }\n  chain out {\n    type filter hook output priority 0; policy drop;\n    oif lo accept\n")
                 .append("    ct state established,related accept\n");
         for (String each : outside()) {
-            out.append(address(each).contains(":") ? "    ip6 daddr " : "    ip daddr ").append(address(each)).append(' ');
+            out.append(address(each).contains(":") ? "    ip6 daddr " : "    ip daddr ")
+                    .append(address(each))
+                    .append(' ');
             out.append(protocol(each)).append(" dport ").append(port(each)).append(" accept\n");
         }
         return out.append("  }\n}\n").toString();
@@ -144,8 +156,9 @@ public final class Profiles {
         StringBuilder out = new StringBuilder("#include <tunables/global>\n\nprofile seawall-")
                 .append(name)
                 .append(" flags=(attach_disconnected,mediate_deleted) {\n  #include <abstractions/base>\n");
-        seen.capabilities().forEach(each ->
-                out.append("  capability ").append(each.substring(4).toLowerCase(Locale.ROOT)).append(",\n"));
+        seen.capabilities().forEach(each -> out.append("  capability ")
+                .append(each.substring(4).toLowerCase(Locale.ROOT))
+                .append(",\n"));
         if (!seen.connections().isEmpty() || !seen.listens().isEmpty()) {
             out.append("  network inet,\n  network inet6,\n");
         }

@@ -29,8 +29,9 @@ public final class Proof {
     /** Runs it with these options of {@code docker run}. */
     public Outcome run(List<String> flags) {
         try {
-            JsonNode inspected =
-                    Json.parse(docker(List.of("inspect", container)).getBytes(StandardCharsets.UTF_8)).path(0);
+            JsonNode inspected = Json.parse(
+                            docker(List.of("inspect", container)).getBytes(StandardCharsets.UTF_8))
+                    .path(0);
             List<String> command = new ArrayList<>(List.of("run", "-d"));
             command.addAll(flags);
             String network = inspected.path("HostConfig").path("NetworkMode").asString("none");
@@ -44,7 +45,10 @@ public final class Proof {
             return judged(docker(command));
         } catch (IOException e) {
             throw new SeawallException(
-                    "run the container under its profile", "" + e.getMessage(), "The docker client must reach its engine", e);
+                    "run the container under its profile",
+                    "" + e.getMessage(),
+                    "The docker client must reach its engine",
+                    e);
         }
     }
 

@@ -12,9 +12,28 @@ import org.jspecify.annotations.Nullable;
 /** What is never touched, whatever a rule says: a host that cannot be reached is worse than an alert. */
 final class Essentials {
     private static final Set<String> NAMES = Set.of(
-            "systemd", "init", "sshd", "login", "dockerd", "containerd", "containerd-shim", "kubelet", "crio", "conmon",
-            "podman", "runc", "crun", "dbus-daemon", "systemd-journal", "systemd-logind", "systemd-udevd", "systemd-resolve",
-            "NetworkManager", "kthreadd", "sudo", "agetty");
+            "systemd",
+            "init",
+            "sshd",
+            "login",
+            "dockerd",
+            "containerd",
+            "containerd-shim",
+            "kubelet",
+            "crio",
+            "conmon",
+            "podman",
+            "runc",
+            "crun",
+            "dbus-daemon",
+            "systemd-journal",
+            "systemd-logind",
+            "systemd-udevd",
+            "systemd-resolve",
+            "NetworkManager",
+            "kthreadd",
+            "sudo",
+            "agetty");
 
     private final Set<String> names = new HashSet<>(NAMES);
     private final Path proc;
@@ -57,7 +76,8 @@ final class Essentials {
 
     private String name(int id) {
         try {
-            return Files.readString(proc.resolve(id + "/comm"), StandardCharsets.ISO_8859_1).strip();
+            return Files.readString(proc.resolve(id + "/comm"), StandardCharsets.ISO_8859_1)
+                    .strip();
         } catch (IOException gone) {
             return "";
         }

@@ -29,11 +29,13 @@ public final class Groups {
             }
             String path = parts[2].substring(1);
             if (Arrays.asList(parts[1].split(",")).contains(controller)) {
-                return existing(root.resolve("sys/fs/cgroup").resolve(parts[1]).resolve(path),
+                return existing(
+                        root.resolve("sys/fs/cgroup").resolve(parts[1]).resolve(path),
                         root.resolve("sys/fs/cgroup").resolve(controller).resolve(path));
             }
             if (parts[0].equals("0")) {
-                unified = existing(root.resolve("sys/fs/cgroup").resolve(path),
+                unified = existing(
+                        root.resolve("sys/fs/cgroup").resolve(path),
                         root.resolve("sys/fs/cgroup/unified").resolve(path));
             }
         }
@@ -55,7 +57,8 @@ public final class Groups {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(root.resolve("proc"), "[0-9]*")) {
             for (Path each : all) {
                 if (lines(each.resolve("cgroup")).stream().anyMatch(line -> line.contains(containerFullId))
-                        && !Files.readString(each.resolve("comm"), StandardCharsets.ISO_8859_1).startsWith("runc")) {
+                        && !Files.readString(each.resolve("comm"), StandardCharsets.ISO_8859_1)
+                                .startsWith("runc")) {
                     return Integer.parseInt(each.getFileName().toString());
                 }
             }
@@ -72,7 +75,8 @@ public final class Groups {
 
     private String network(int process) {
         try {
-            return Files.readSymbolicLink(root.resolve("proc/" + process + "/ns/net")).toString();
+            return Files.readSymbolicLink(root.resolve("proc/" + process + "/ns/net"))
+                    .toString();
         } catch (IOException gone) {
             return "gone " + process;
         }

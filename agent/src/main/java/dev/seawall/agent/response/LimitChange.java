@@ -56,7 +56,8 @@ public sealed interface LimitChange {
         @Override
         public boolean apply(PrintStream out) {
             try {
-                Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+                Process process =
+                        new ProcessBuilder(words).redirectErrorStream(true).start();
                 String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 if (process.waitFor() == 0) {
                     return true;

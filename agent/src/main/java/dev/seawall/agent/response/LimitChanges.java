@@ -32,7 +32,13 @@ public final class LimitChanges {
             either(changes, "cpu", "cpu.cfs_quota_us", "" + quota, "cpu.max", quota + " " + PERIOD_MICROS);
         }
         if (task.memoryBytes() != null) {
-            either(changes, "memory", "memory.limit_in_bytes", "" + task.memoryBytes(), "memory.max", "" + task.memoryBytes());
+            either(
+                    changes,
+                    "memory",
+                    "memory.limit_in_bytes",
+                    "" + task.memoryBytes(),
+                    "memory.max",
+                    "" + task.memoryBytes());
         }
         if (task.processes() != null) {
             either(changes, "pids", "pids.max", "" + task.processes(), "pids.max", "" + task.processes());
@@ -57,7 +63,8 @@ public final class LimitChanges {
         return folder;
     }
 
-    private void either(List<LimitChange> changes, String controller, String old, String oldValue, String name, String value) {
+    private void either(
+            List<LimitChange> changes, String controller, String old, String oldValue, String name, String value) {
         Path folder = folder(controller);
         boolean isOld = Files.exists(folder.resolve(old));
         changes.add(new LimitChange.Write(folder.resolve(isOld ? old : name), isOld ? oldValue : value));
@@ -123,7 +130,9 @@ public final class LimitChanges {
                 .toList();
         if (names.isEmpty()) {
             throw new SeawallException(
-                    "limit the network of the container", "it has no interface but loopback", "Nothing needs to be done");
+                    "limit the network of the container",
+                    "it has no interface but loopback",
+                    "Nothing needs to be done");
         }
         return names;
     }
@@ -147,7 +156,8 @@ public final class LimitChanges {
         }
         List<String> words = new ArrayList<>(before);
         words.addAll(List.of(
-                "tc", "qdisc", "replace", "dev", name, "root", "tbf", "rate", rate, "burst", "64kb", "latency", "200ms"));
+                "tc", "qdisc", "replace", "dev", name, "root", "tbf", "rate", rate, "burst", "64kb", "latency",
+                "200ms"));
         return new LimitChange.Command(words);
     }
 

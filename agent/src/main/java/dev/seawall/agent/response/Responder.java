@@ -40,7 +40,8 @@ public final class Responder implements AlertSink {
             if (!each.action().equals("kill-at-exec") || each.mode() != ResponsePlan.Mode.ENFORCE || dryRun) {
                 continue;
             }
-            kinds |= each.rule().equals("drifted-binary") || each.rule().equals("Drop and execute new binary in container")
+            kinds |= each.rule().equals("drifted-binary")
+                            || each.rule().equals("Drop and execute new binary in container")
                     ? Sensor.KILL_DRIFT
                     : 0;
             kinds |= each.rule().equals("drifted-binary") || each.rule().equals("Fileless execution via memfd_create")
@@ -69,7 +70,9 @@ public final class Responder implements AlertSink {
             return record(entry, alert, alert.killed() ? "done" : "would", "in the kernel", "", "", 0);
         }
         boolean single = entry.action().equals("kill");
-        int process = single ? alert.subject().process() : groups.member(alert.subject().containerFullId());
+        int process = single
+                ? alert.subject().process()
+                : groups.member(alert.subject().containerFullId());
         String refusal = single ? essentials.refusal(alert.subject(), entry.host()) : refusal(entry, process);
         if (refusal != null) {
             return record(entry, alert, "refused", refusal, "", "", 0);
@@ -179,9 +182,25 @@ public final class Responder implements AlertSink {
     }
 
     private static ResponseRecord record(
-            ResponsePlan.Entry entry, Alert alert, String outcome, String reason, String before, String after, long micros) {
-        String target = alert.subject().container() + "/" + alert.subject().process() + " " + alert.subject().command();
+            ResponsePlan.Entry entry,
+            Alert alert,
+            String outcome,
+            String reason,
+            String before,
+            String after,
+            long micros) {
+        String target = alert.subject().container() + "/" + alert.subject().process() + " "
+                + alert.subject().command();
         return new ResponseRecord(
-                alert.timeNanos(), alert.rule(), entry.mode(), entry.action(), target, outcome, reason, before, after, micros);
+                alert.timeNanos(),
+                alert.rule(),
+                entry.mode(),
+                entry.action(),
+                target,
+                outcome,
+                reason,
+                before,
+                after,
+                micros);
     }
 }

@@ -89,7 +89,11 @@ public record ResponsePlan(List<Entry> entries, Set<String> essentials) {
             throw wrong(file, each, "the mode must be off, observe or enforce");
         }
         return new Entry(
-                each.get("rule").text(), mode, action, each.get("host").isTrue(), each.get("names").texts());
+                each.get("rule").text(),
+                mode,
+                action,
+                each.get("host").isTrue(),
+                each.get("names").texts());
     }
 
     private static SeawallException wrong(Path file, Located at, String because) {

@@ -41,7 +41,8 @@ public record Alert(
     Alert killed(boolean byKernel) {
         return byKernel
                 ? new Alert(
-                        timeNanos, rule, priority, source, output, fields, tags, practices, controls, hostname, subject, true)
+                        timeNanos, rule, priority, source, output, fields, tags, practices, controls, hostname, subject,
+                        true)
                 : this;
     }
 

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param recorder told each event behind an alert, written down; null for none
  */
 public record WatchOptions(
-        List<Rule> rules, Priority least, boolean firstOnly, Path root, @Nullable EventRecorder recorder) {
+        List<Rule> rules,
+        Priority least,
+        boolean firstOnly,
+        Path root,
+        @Nullable EventRecorder recorder) {
     public WatchOptions {
         rules = List.copyOf(rules);
     }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 final class DnsAnswerFuzzTest {
     private static final byte[] ANSWER = HexFormat.of()
-            .parseHex("1234818000010001000000000377777707657861" + "6d706c65036f72670000010001" + "c00c000100010000003c0004cb007107");
+            .parseHex("1234818000010001000000000377777707657861" + "6d706c65036f72670000010001"
+                    + "c00c000100010000003c0004cb007107");
 
     @Test
     void nameAndAddressAreRead() {

@@ -9,9 +9,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PathsTest {
     @ParameterizedTest
     @CsvSource({
-        "/root, x, /root/x", "/root, ./x, /root/x", "/root, ../etc/shadow, /etc/shadow", "/, x, /x", "/a/b, ../../../c, /c",
-        "/a, /etc/../etc/../etc/hosts, /etc/hosts", "/a, //etc///hosts/, /etc/hosts", "/a, /, /", "/a, ., /a",
-        "/a, /.hidden, /.hidden", "/a, ..x, /a/..x", "/, .., /"
+        "/root, x, /root/x",
+        "/root, ./x, /root/x",
+        "/root, ../etc/shadow, /etc/shadow",
+        "/, x, /x",
+        "/a/b, ../../../c, /c",
+        "/a, /etc/../etc/../etc/hosts, /etc/hosts",
+        "/a, //etc///hosts/, /etc/hosts",
+        "/a, /, /",
+        "/a, ., /a",
+        "/a, /.hidden, /.hidden",
+        "/a, ..x, /a/..x",
+        "/, .., /"
     })
     void pathsAreMadeAbsoluteAndPlain(String folder, String path, String wanted) {
         assertEquals(wanted, Paths.absolute(folder, path));

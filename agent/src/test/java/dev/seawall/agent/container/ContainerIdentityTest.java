@@ -30,7 +30,9 @@ final class ContainerIdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/system.slice/sshd.service", "/docker/0123", "/user.slice/user-0.slice/session-1.scope", ""})
+    @ValueSource(
+            strings = {"/", "/system.slice/sshd.service", "/docker/0123", "/user.slice/user-0.slice/session-1.scope", ""
+            })
     void theRestIsTheHost(String path) {
         assertNull(ContainerIdentity.find(path));
     }

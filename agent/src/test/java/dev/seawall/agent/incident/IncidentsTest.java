@@ -16,7 +16,17 @@ final class IncidentsTest {
     private static Alert alert(long second, String rule, Priority priority, int root, String command) {
         Alert.Subject subject = new Alert.Subject(root + 1, List.of("sh", "nginx"), root, "c1", "c1full", command, 0);
         return new Alert(
-                second * SECOND, rule, priority, "syscall", "", Map.of(), List.of(), List.of(), List.of(), "h", subject,
+                second * SECOND,
+                rule,
+                priority,
+                "syscall",
+                "",
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "h",
+                subject,
                 false);
     }
 

@@ -31,12 +31,16 @@ final class LearningTest {
         assertTrue(seen.written().contains("/data/log"), seen.written()::toString);
         assertTrue(seen.connections().contains("127.0.0.1:53/udp"), seen.connections()::toString);
         Profiles profiles = new Profiles("learner", seen);
-        Path seccomp = Files.writeString(folder.resolve("seccomp.json"), profiles.files().get("seccomp.json"));
+        Path seccomp = Files.writeString(
+                folder.resolve("seccomp.json"), profiles.files().get("seccomp.json"));
         List<String> command = new ArrayList<>(List.of("run", "-d", "--network", "none"));
         command.addAll(profiles.runFlags(seccomp.toString()));
         List<String> same = new ArrayList<>(command);
         same.addAll(List.of("bed:1", "sh", "-c", WORK));
-        String id = bed.docker(same.toArray(String[]::new)).lines().reduce((a, b) -> b).orElse("");
+        String id = bed.docker(same.toArray(String[]::new))
+                .lines()
+                .reduce((a, b) -> b)
+                .orElse("");
         assertEquals(
                 "refused", // never seen to make a folder: the base set has no mkdir
                 other(bed, command, "mkdir /data/x 2>/dev/null && echo made || echo refused"));
@@ -49,6 +53,9 @@ final class LearningTest {
         List<String> words = new ArrayList<>(command);
         words.set(1, "--rm");
         words.addAll(List.of("bed:1", "sh", "-c", script));
-        return bed.docker(words.toArray(String[]::new)).lines().reduce((a, b) -> b).orElse("");
+        return bed.docker(words.toArray(String[]::new))
+                .lines()
+                .reduce((a, b) -> b)
+                .orElse("");
     }
 }

@@ -47,10 +47,13 @@ final class ResponderTest {
     void neverTouchesWhatIsEssential() {
         ResponsePlan.Entry kill = entry(ResponsePlan.Mode.ENFORCE, "kill", true);
         int own = (int) ProcessHandle.current().pid();
-        assertEquals("refused", respond(kill, false, alert("r", own, "")).getFirst().outcome());
-        assertEquals("refused", respond(kill, false, alert("r", 1, "")).getFirst().outcome());
+        assertEquals(
+                "refused", respond(kill, false, alert("r", own, "")).getFirst().outcome());
+        assertEquals(
+                "refused", respond(kill, false, alert("r", 1, "")).getFirst().outcome());
         ResponsePlan.Entry pause = entry(ResponsePlan.Mode.ENFORCE, "pause", true);
-        assertEquals("refused", respond(pause, false, alert("r", own, "")).getFirst().outcome());
+        assertEquals(
+                "refused", respond(pause, false, alert("r", own, "")).getFirst().outcome());
     }
 
     @Test
@@ -88,7 +91,8 @@ final class ResponderTest {
     }
 
     private static void perform(String action, int process, String container) {
-        ResponseRecord done = respond(entry(ResponsePlan.Mode.ENFORCE, action, false), false, alert("r", process, container))
+        ResponseRecord done = respond(
+                        entry(ResponsePlan.Mode.ENFORCE, action, false), false, alert("r", process, container))
                 .getFirst();
         assertEquals("done", done.outcome(), done::json);
     }
@@ -103,13 +107,19 @@ final class ResponderTest {
         LinkedBlockingQueue<ResponseRecord> done = new LinkedBlockingQueue<>();
         Responder responder = new Responder(plan, false, Path.of("/"), done::add);
         boolean[] stop = new boolean[1];
-        try (Watch watch = Watch.open(
-                WatchOptions.of(RuleBook.read(OwnRules.sources()).rules()), responder)) {
+        try (Watch watch =
+                Watch.open(WatchOptions.of(RuleBook.read(OwnRules.sources()).rules()), responder)) {
             responder.arm(watch.sensor());
             Thread thread = new Thread(() -> watch.run(() -> stop[0]));
             thread.start();
             String said = bed.docker(
-                    "run", "--rm", "--network", "none", "bed:1", "sh", "-c",
+                    "run",
+                    "--rm",
+                    "--network",
+                    "none",
+                    "bed:1",
+                    "sh",
+                    "-c",
                     "cp /bin/busybox /tmp/echo; /tmp/echo lives; echo code $?");
             ResponseRecord record = done.poll(20, TimeUnit.SECONDS);
             stop[0] = true;
@@ -121,7 +131,8 @@ final class ResponderTest {
 
     @Test
     void aWrongPlanIsRefusedWithItsLine(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("plan.yaml"), "respond:\n- {rule: a, mode: enforce, action: explode}\n");
+        Path file = Files.writeString(
+                folder.resolve("plan.yaml"), "respond:\n- {rule: a, mode: enforce, action: explode}\n");
         SeawallException refused = assertThrows(SeawallException.class, () -> ResponsePlan.read(file));
         assertTrue(("" + refused.getMessage()).contains("plan.yaml:2"), refused.getMessage());
     }

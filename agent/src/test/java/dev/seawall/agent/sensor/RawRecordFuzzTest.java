@@ -20,7 +20,13 @@ final class RawRecordFuzzTest {
 
     private static byte[] sample(Random random, int kind) {
         ByteBuffer out = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(SIZE).putShort((short) kind).putShort((short) 257).putLong(1).putInt(10).putInt(10).putInt(1);
+        out.putInt(SIZE)
+                .putShort((short) kind)
+                .putShort((short) 257)
+                .putLong(1)
+                .putInt(10)
+                .putInt(10)
+                .putInt(1);
         out.putInt(0).putInt(0).putInt(0).putLong(20);
         if (kind == RawRecord.CALL) {
             out.position(96);
@@ -56,7 +62,8 @@ final class RawRecordFuzzTest {
         Random random = new Random(7);
         RawRecord record = new RawRecord();
         ProcessTable table = new ProcessTable(
-                new Containers(new ContainerMetadata(Path.of("/no/such/root"))), new ProcessReader(Path.of("/no/such/proc")));
+                new Containers(new ContainerMetadata(Path.of("/no/such/root"))),
+                new ProcessReader(Path.of("/no/such/proc")));
         long end = System.nanoTime() + Integer.getInteger("seawall.fuzz.seconds", 1) * 1_000_000_000L;
         long sum = 0;
         for (int round = 0; round < 2_000 || System.nanoTime() < end; round++) {

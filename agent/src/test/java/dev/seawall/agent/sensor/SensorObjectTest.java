@@ -43,7 +43,10 @@ final class SensorObjectTest {
         String version = built("sensor").get(1);
         String here;
         try {
-            here = TestBed.output(List.of("clang", "--version")).lines().findFirst().orElse("");
+            here = TestBed.output(List.of("clang", "--version"))
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         } catch (IOException none) {
             here = "none";
         }

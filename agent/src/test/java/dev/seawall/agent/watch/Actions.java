@@ -13,7 +13,13 @@ import java.util.TreeSet;
 /** What fires rules, done for real: in the running container "target", in one of its own, or on the host. */
 final class Actions {
     private static final List<String> PRIVILEGED = List.of(
-            "--cap-add", "ALL", "--cap-drop", "SYS_RESOURCE", "--security-opt", "seccomp=unconfined", "--security-opt",
+            "--cap-add",
+            "ALL",
+            "--cap-drop",
+            "SYS_RESOURCE",
+            "--security-opt",
+            "seccomp=unconfined",
+            "--security-opt",
             "systempaths=unconfined");
 
     private final TestBed bed;

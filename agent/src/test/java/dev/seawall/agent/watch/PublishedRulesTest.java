@@ -25,8 +25,8 @@ final class PublishedRulesTest {
             watch.drain();
             assertEquals(List.of(), actions.perform("falco-actions.yaml", watch));
         }
-        System.out.println(
-                Actions.read("falco-actions.yaml").size() + " of " + rules.size() + " published rules fired by their action");
+        System.out.println(Actions.read("falco-actions.yaml").size() + " of " + rules.size()
+                + " published rules fired by their action");
     }
 
     private static List<Rule> rules() throws IOException {

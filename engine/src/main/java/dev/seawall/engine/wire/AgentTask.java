@@ -61,7 +61,8 @@ public sealed interface AgentTask {
      * @param output folder for the files; null for the summary alone
      * @param prove true where the container is run again under its profile
      */
-    record Profile(String container, Duration duration, @Nullable Path output, boolean prove) implements AgentTask {}
+    record Profile(
+            String container, Duration duration, @Nullable Path output, boolean prove) implements AgentTask {}
 
     /**
      * Sets limits of a running container; absent ones stay as they are.
