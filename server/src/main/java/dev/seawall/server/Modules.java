@@ -1,6 +1,7 @@
 package dev.seawall.server;
 
 import dev.seawall.engine.model.SeawallException;
+import dev.seawall.server.admission.AdmissionModule;
 import dev.seawall.server.api.WebModule;
 import dev.seawall.server.module.ServerModule;
 import dev.seawall.server.registry.RegistryModule;
@@ -22,6 +23,7 @@ final class Modules {
     private static SortedMap<String, Supplier<ServerModule>> all() {
         // keep sorted, one to a line
         return new TreeMap<>(Map.ofEntries(
+                Map.entry("admission", AdmissionModule::new),
                 Map.entry("api", WebModule::withoutPages),
                 Map.entry("registry", RegistryModule::new),
                 Map.entry("vault", () -> new VaultModule(SqliteVaultStorage::open)),

@@ -3,6 +3,7 @@ package dev.seawall.server.judge;
 import dev.seawall.engine.trust.policy.TrustPolicy;
 import dev.seawall.engine.trust.policy.TrustRule;
 import dev.seawall.engine.trust.sigstore.TrustedRoot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,17 @@ public record GatePolicy(
                 rule.threshold(),
                 rule.signers(),
                 rule.attestations());
+    }
+
+    /** The same where nobody waits longer than this for a first scan. */
+    public GatePolicy withPatience(Duration most) {
+        ScanDemand demand = scan;
+        if (demand == null || demand.patience().compareTo(most) <= 0) {
+            return this;
+        }
+        ScanDemand shorter = new ScanDemand(
+                demand.judging(), demand.kinds(), most, demand.onDemand(), demand.maxAge(), demand.artifacts());
+        return new GatePolicy(trust, roots, shorter, exceptions, id);
     }
 
     /** Whether it demands anything. */
