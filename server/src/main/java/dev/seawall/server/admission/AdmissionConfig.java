@@ -86,7 +86,9 @@ record AdmissionConfig(
                 section.texts("enforce"),
                 excluded,
                 failure.equals("closed"),
-                section.sections("break-glass").stream().map(AdmissionConfig::opened).toList(),
+                section.sections("break-glass").stream()
+                        .map(AdmissionConfig::opened)
+                        .toList(),
                 new HashSet<>(section.texts("insecure-registries")),
                 section.text("ca").map(Path::of).orElse(null),
                 section.text("advisories").map(Path::of).orElse(null),
@@ -147,8 +149,6 @@ record AdmissionConfig(
 
     /** One star at most, at the end: names of namespaces need no more. */
     private static boolean matches(String glob, String namespace) {
-        return glob.endsWith("*")
-                ? namespace.startsWith(glob.substring(0, glob.length() - 1))
-                : glob.equals(namespace);
+        return glob.endsWith("*") ? namespace.startsWith(glob.substring(0, glob.length() - 1)) : glob.equals(namespace);
     }
 }

@@ -49,8 +49,8 @@ public final class AdmissionModule implements ServerModule {
 
     @Override
     public List<Listener> listeners() {
-        return List.of(new Listener.Http(
-                "admission", PORT, Listener.Clients.ANY_CERTIFICATE, LARGEST_REVIEW, this::routes));
+        return List.of(
+                new Listener.Http("admission", PORT, Listener.Clients.ANY_CERTIFICATE, LARGEST_REVIEW, this::routes));
     }
 
     @Override
@@ -66,8 +66,7 @@ public final class AdmissionModule implements ServerModule {
         Scans scans = new Scans(home.resolve("scans"), advisories(config), context.clock());
         opened.push(scans);
         audit = context.audit();
-        reviewer = new Reviewer(
-                config, new JudgedImages(policy, images, scans, context.clock()), context.clock());
+        reviewer = new Reviewer(config, new JudgedImages(policy, images, scans, context.clock()), context.clock());
     }
 
     private static AdvisorySource advisories(AdmissionConfig config) {

@@ -68,7 +68,8 @@ final class Reviewer {
     private void check(Review review, Found found) {
         try {
             byte[] object = Json.mapper().writeValueAsBytes(review.object());
-            for (Finding finding : Checker.findings(InputFile.of(review.subject().replace('/', '-') + ".json", object))) {
+            for (Finding finding :
+                    Checker.findings(InputFile.of(review.subject().replace('/', '-') + ".json", object))) {
                 if (config.failOn() != null && finding.severity().isAtLeast(config.failOn())) {
                     found.reasons.add(told(finding));
                 } else if (finding.severity().isAtLeast(Severity.MEDIUM)) {
@@ -118,16 +119,18 @@ final class Reviewer {
         String why = String.join(" ", reasons);
         List<String> warnings = new ArrayList<>(new TreeSet<>(found.warnings));
         if (reasons.isEmpty()) {
-            return new ReviewAnswer(true, "", warnings, pins, config.enforces(namespace(review)) ? "enforce" : "observe");
+            return new ReviewAnswer(
+                    true, "", warnings, pins, config.enforces(namespace(review)) ? "enforce" : "observe");
         }
         var opened = config.opens(namespace(review), clock.instant());
         if (opened.isPresent()) {
-            warnings.addFirst("let through until " + opened.get().until() + " by " + opened.get().owner() + ": "
-                    + opened.get().reason());
+            warnings.addFirst("let through until " + opened.get().until() + " by "
+                    + opened.get().owner() + ": " + opened.get().reason());
             return new ReviewAnswer(true, why, warnings, pins, "break-glass");
         }
         if (config.enforces(namespace(review))) {
-            return new ReviewAnswer(false, "Seawall refuses " + review.subject() + ". " + why, List.of(), Map.of(), "enforce");
+            return new ReviewAnswer(
+                    false, "Seawall refuses " + review.subject() + ". " + why, List.of(), Map.of(), "enforce");
         }
         List<String> told = new ArrayList<>();
         reasons.forEach(reason -> told.add("would be refused: " + reason));

@@ -77,8 +77,7 @@ public final class JudgedImages {
             ImageRef ref = ImageRef.parse(name);
             FetchedManifest manifest = images.manifest(ref);
             ImageJudge judge = new ImageJudge(now, images, scans, clock);
-            Decision decision =
-                    judge.judge(new ImageJudge.Subject(ref, ref.withDigest(manifest.digest()), manifest));
+            Decision decision = judge.judge(new ImageJudge.Subject(ref, ref.withDigest(manifest.digest()), manifest));
             return new Named(decision, Optional.of(manifest.digest()));
         } catch (IllegalArgumentException e) {
             return new Named(Decision.refused("Its name is malformed: " + e.getMessage() + "."), Optional.empty());

@@ -85,7 +85,9 @@ final class AdmissionIT {
                 false,
                 config);
         server = Server.start(
-                options, new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), Clock.systemUTC());
+                options,
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                Clock.systemUTC());
         http = new Http(trusting(), server.url("admission"), Map.of("Content-Type", "application/json"));
     }
 
@@ -113,7 +115,8 @@ final class AdmissionIT {
     private static String pod(String image, boolean privileged) {
         return "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"app\"},\"spec\":{"
                 + "\"automountServiceAccountToken\":false,\"securityContext\":{\"runAsNonRoot\":true,\"runAsUser\":10001,"
-                + "\"seccompProfile\":{\"type\":\"RuntimeDefault\"}},\"containers\":[{\"name\":\"app\",\"image\":\"" + image
+                + "\"seccompProfile\":{\"type\":\"RuntimeDefault\"}},\"containers\":[{\"name\":\"app\",\"image\":\""
+                + image
                 + "\",\"resources\":{\"limits\":{\"cpu\":\"1\",\"memory\":\"64Mi\"},\"requests\":{\"cpu\":\"1\",\"memory\":\"64Mi\"}},"
                 + "\"securityContext\":{\"privileged\":" + privileged
                 + ",\"allowPrivilegeEscalation\":false,\"readOnlyRootFilesystem\":true,\"runAsNonRoot\":true,"
@@ -121,10 +124,11 @@ final class AdmissionIT {
     }
 
     private static JsonNode ask(String path, String namespace, String operation, String object) throws Exception {
-        String review = "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"u-1\","
-                + "\"kind\":{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Pod\"},\"namespace\":\"" + namespace
-                + "\",\"name\":\"app\",\"operation\":\"" + operation
-                + "\",\"userInfo\":{\"username\":\"dev-1\"},\"object\":" + object + ",\"oldObject\":null}}";
+        String review =
+                "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"u-1\","
+                        + "\"kind\":{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Pod\"},\"namespace\":\"" + namespace
+                        + "\",\"name\":\"app\",\"operation\":\"" + operation
+                        + "\",\"userInfo\":{\"username\":\"dev-1\"},\"object\":" + object + ",\"oldObject\":null}}";
         var answer = http.send("POST", path, review);
         assertEquals(200, answer.statusCode(), answer.body());
         JsonNode root = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
@@ -166,32 +170,39 @@ final class AdmissionIT {
         for (String namespace : List.of("kube-system", "legacy", "seawall-system")) {
             JsonNode excluded = ask("/validate", namespace, "CREATE", pod(signed, true));
             assertTrue(excluded.path("allowed").asBoolean());
-            assertEquals("excluded", excluded.path("auditAnnotations").path("mode").asString());
+            assertEquals(
+                    "excluded", excluded.path("auditAnnotations").path("mode").asString());
         }
-        assertTrue(ask("/validate", "prod-shop", "DELETE", "null").path("allowed").asBoolean());
+        assertTrue(
+                ask("/validate", "prod-shop", "DELETE", "null").path("allowed").asBoolean());
         JsonNode opened = ask("/validate", "opened", "CREATE", pod(signed, true));
         assertTrue(opened.path("allowed").asBoolean());
         assertTrue(opened.path("warnings").toString().contains("outage 17"), opened.toString());
-        assertFalse(ask("/validate", "prod-over", "CREATE", pod(signed, true)).path("allowed").asBoolean());
+        assertFalse(ask("/validate", "prod-over", "CREATE", pod(signed, true))
+                .path("allowed")
+                .asBoolean());
     }
 
     @Test
     void imagesArePinnedByTheDigestThatWasJudged() throws Exception {
         JsonNode answer = ask("/mutate", "prod-shop", "CREATE", pod(signed, false));
         assertEquals("JSONPatch", answer.path("patchType").asString(), answer.toString());
-        String patch = new String(Base64.getDecoder().decode(answer.path("patch").asString()), StandardCharsets.UTF_8);
+        String patch =
+                new String(Base64.getDecoder().decode(answer.path("patch").asString()), StandardCharsets.UTF_8);
         assertEquals(
-                "[{\"op\":\"replace\",\"path\":\"/spec/containers/0/image\",\"value\":\"" + signed + "@" + image.digest()
-                        + "\"}]",
+                "[{\"op\":\"replace\",\"path\":\"/spec/containers/0/image\",\"value\":\"" + signed + "@"
+                        + image.digest() + "\"}]",
                 patch);
     }
 
     @Test
     void podsInsideOtherObjectsAreSeen() throws Exception {
         String unsigned = registry.host() + "/team/unsigned:1";
-        String job = "{\"apiVersion\":\"batch/v1\",\"kind\":\"CronJob\",\"metadata\":{\"name\":\"c\"},\"spec\":{\"jobTemplate\":"
-                + "{\"spec\":{\"template\":{\"spec\":{\"initContainers\":[{\"name\":\"a\",\"image\":\"" + unsigned
-                + "\"}],\"containers\":[{\"name\":\"b\",\"image\":\"" + signed + "\"}]}}}}}}";
+        String job =
+                "{\"apiVersion\":\"batch/v1\",\"kind\":\"CronJob\",\"metadata\":{\"name\":\"c\"},\"spec\":{\"jobTemplate\":"
+                        + "{\"spec\":{\"template\":{\"spec\":{\"initContainers\":[{\"name\":\"a\",\"image\":\""
+                        + unsigned
+                        + "\"}],\"containers\":[{\"name\":\"b\",\"image\":\"" + signed + "\"}]}}}}}}";
         JsonNode answer = ask("/validate", "prod-shop", "CREATE", job);
         assertTrue(answer.path("status").path("message").asString().contains("team/unsigned"), answer.toString());
     }
@@ -200,7 +211,10 @@ final class AdmissionIT {
     void whatIsNoReviewIsSaid() throws Exception {
         assertEquals(400, http.send("POST", "/validate", "{").statusCode());
         assertEquals(400, http.send("POST", "/validate", "[1]").statusCode());
-        assertEquals(400, http.send("POST", "/validate", "{\"apiVersion\":\"admission.k8s.io/v1beta1\"}").statusCode());
+        assertEquals(
+                400,
+                http.send("POST", "/validate", "{\"apiVersion\":\"admission.k8s.io/v1beta1\"}")
+                        .statusCode());
         assertEquals(400, http.send("POST", "/validate", "[".repeat(50_000)).statusCode());
         assertEquals(200, http.status("GET", "/health"));
     }

@@ -34,12 +34,22 @@ final class RealClientsIT {
     private record Ran(int code, String said) {}
 
     private Ran podman(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("/usr/bin/podman", "--root", folder.resolve("root").toString(),
-                "--runroot", folder.resolve("run").toString(), "--storage-driver", "vfs", "--cgroup-manager", "cgroupfs"));
+        List<String> command = new ArrayList<>(List.of(
+                "/usr/bin/podman",
+                "--root",
+                folder.resolve("root").toString(),
+                "--runroot",
+                folder.resolve("run").toString(),
+                "--storage-driver",
+                "vfs",
+                "--cgroup-manager",
+                "cgroupfs"));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("podman.out");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-        builder.environment().put("REGISTRY_AUTH_FILE", folder.resolve("auth.json").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment()
+                .put("REGISTRY_AUTH_FILE", folder.resolve("auth.json").toString());
         Process process = builder.start();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -57,7 +67,8 @@ final class RealClientsIT {
                 rules: [{images: ["team/**"], signers: [{key: team.pub, log: false}]}]
                 """);
         try (RealBackend backend = RealBackend.start(folder.resolve("backend"));
-                GuardedRegistry guard = GuardedRegistry.start(folder.resolve("guard"), "auto", """
+                GuardedRegistry guard =
+                        GuardedRegistry.start(folder.resolve("guard"), "auto", """
                         backend: http://%s
                         policy: %s
                         users: [{name: alice, password: alice-secret}, {name: bob, password: bob-secret}]
