@@ -1,5 +1,8 @@
 package dev.seawall.server.vault;
 
+import dev.seawall.server.vault.auth.AppRole;
+import dev.seawall.server.vault.auth.PasswordHashes;
+import dev.seawall.server.vault.auth.Userpass;
 import dev.seawall.server.vault.core.Core;
 import dev.seawall.server.vault.core.MountTable;
 import dev.seawall.server.vault.request.Backend;
@@ -7,6 +10,7 @@ import dev.seawall.server.vault.request.MountEntry;
 import dev.seawall.server.vault.secrets.Cubbyhole;
 import dev.seawall.server.vault.secrets.KvV1;
 import dev.seawall.server.vault.secrets.KvV2;
+import dev.seawall.server.vault.secrets.Transit;
 import dev.seawall.server.vault.storage.Entries;
 import dev.seawall.server.vault.sys.IdentityBackend;
 
@@ -16,8 +20,12 @@ final class Backends {
 
     static void register(Core core) {
         MountTable mounts = core.mounts();
+        PasswordHashes hashes = new PasswordHashes(core.ids().source());
         // keep sorted, one to a line
+        mounts.register("auth/approle", (mount, entries) -> new AppRole(entries, core.ids(), core.clock()));
+        mounts.register("auth/userpass", (mount, entries) -> new Userpass(entries, hashes, core.clock()));
         mounts.register("secret/kv", (mount, entries) -> keyValue(core, mount, entries));
+        mounts.register("secret/transit", (mount, entries) -> new Transit(entries, core.ids(), core.clock()));
         mounts.builtIn(
                 "cubbyhole/",
                 new Cubbyhole(

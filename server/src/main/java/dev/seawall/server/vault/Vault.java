@@ -1,6 +1,7 @@
 package dev.seawall.server.vault;
 
 import dev.seawall.engine.model.SeawallException;
+import dev.seawall.server.vault.audit.AuditFile;
 import dev.seawall.server.vault.core.Core;
 import dev.seawall.server.vault.core.Life;
 import dev.seawall.server.vault.request.MountEntry;
@@ -17,6 +18,8 @@ import dev.seawall.server.vault.wire.RandomIds;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Front door of the vault: storage, barrier, core, backends, seal, API, wired here and nowhere else. */
 public final class Vault implements Closeable {
@@ -33,6 +37,7 @@ public final class Vault implements Closeable {
     private final VaultHttp http;
     private final Anchor anchor;
     private final AuditPaths auditPaths = new AuditPaths();
+    private @Nullable AuditFile auditFile;
 
     private Vault(VaultOptions options, VaultStorage storage, Clock clock) {
         RandomIds ids = new RandomIds(new SecureRandom());
@@ -118,6 +123,35 @@ public final class Vault implements Closeable {
                 Map.of());
     }
 
+    private static Map<String, Object> config(String type) {
+        return switch (type) {
+            case "system" -> Map.of("passthrough_request_headers", List.of("Accept"));
+            case "identity" -> Map.of("passthrough_request_headers", List.of("Authorization"));
+            default -> Map.of();
+        };
+    }
+
+    /** From now on nothing is done that is not written down. */
+    private void startAudit() {
+        if (auditFile != null) {
+            return;
+        }
+        Path path = options.folder().resolve("audit.log");
+        try {
+            Files.createDirectories(options.folder());
+            byte[] salt = core.barrier().derive("audit");
+            AuditFile file = AuditFile.open(path, core.clock(), () -> salt, core.barrier()::epoch);
+            auditFile = file;
+            core.auditTo(file);
+            Map<String, String> shown = Map.of("file_path", path.toString());
+            auditPaths.add("file/", new AuditPaths.Device("file", "", shown, file::hash));
+        } catch (IOException unwritable) {
+            throw new SeawallException(
+                    "write the vault's audit log " + path, String.valueOf(unwritable.getMessage()),
+                    "Make its folder writable; the vault does nothing it cannot write down", unwritable);
+        }
+    }
+
     private final class Turns implements Life {
         @Override
         public String begin() {
@@ -135,6 +169,7 @@ public final class Vault implements Closeable {
             core.mounts().put(mount("token/", "auth", "token", "token based credentials", Map.of()));
             core.barrier().put("core/cluster", core.ids().uuid().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             core.barrier().onCommit(anchor::write);
+            startAudit();
             return rootToken();
         }
 
@@ -180,6 +215,7 @@ public final class Vault implements Closeable {
             }
             core.barrier().onCommit(anchor::write);
             core.load();
+            startAudit();
         }
 
         @Override
@@ -199,5 +235,18 @@ public final class Vault implements Closeable {
     @Override
     public void close() {
         core.close();
+        AuditFile file = auditFile;
+        if (file != null) {
+            closeAudit(file);
+        }
+    }
+
+    private static void closeAudit(AuditFile file) {
+        try {
+            file.close();
+        } catch (IOException failed) {
+            System.getLogger(Vault.class.getName())
+                    .log(System.Logger.Level.WARNING, "while closing the audit log: " + failed.getMessage());
+        }
     }
 }

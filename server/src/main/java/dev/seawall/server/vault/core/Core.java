@@ -162,10 +162,28 @@ public final class Core implements AutoCloseable {
         VaultRequest known = caller.map(stored -> request.by(stored.entry())).orElse(request);
         if (open) {
             write(() -> audit.request(known, known.path()));
-            return audited(known, () -> route(known, mounted));
+            return audited(known, () -> routeOpen(known, mounted));
         }
+        try {
+            return answerKnown(known, mounted);
+        } finally {
+            caller.map(StoredToken::entry).filter(lending.tokens()::isSpent).ifPresent(entry -> lending.revokeTree(
+                    lending.tokens().hash(entry.id())));
+        }
+    }
+
+    private VaultResponse routeOpen(VaultRequest known, Optional<Mounted> mounted) {
+        try {
+            return route(known, mounted).opened();
+        } catch (VaultException failed) {
+            throw failed.plain();
+        }
+    }
+
+    private VaultResponse answerKnown(VaultRequest known, Optional<Mounted> mounted) {
         VaultRequest meant;
         try {
+            spend(known.caller());
             meant = allow(known, mounted);
         } catch (VaultException denied) {
             write(() -> audit.request(known, known.path()));
@@ -173,7 +191,7 @@ public final class Core implements AutoCloseable {
             throw denied;
         }
         write(() -> audit.request(meant, meant.path()));
-        return audited(meant, () -> spend(meant, mounted));
+        return audited(meant, () -> route(meant, mounted));
     }
 
     private static void check(VaultRequest request) {
@@ -247,17 +265,10 @@ public final class Core implements AutoCloseable {
         return there.isPresent() && !there.get() ? request.with(Operation.CREATE) : request;
     }
 
-    private VaultResponse spend(VaultRequest request, Optional<Mounted> mounted) {
-        TokenEntry entry = request.requireCaller();
-        if (!lending.tokens().use(entry)) {
+    /** Takes one use off the token, whether or not the request will be allowed. */
+    private void spend(@Nullable TokenEntry entry) {
+        if (entry != null && !lending.tokens().use(entry)) {
             throw VaultException.denied();
-        }
-        try {
-            return route(request, mounted);
-        } finally {
-            if (lending.tokens().isSpent(entry)) {
-                lending.revokeTree(lending.tokens().hash(entry.id()));
-            }
         }
     }
 
@@ -284,6 +295,9 @@ public final class Core implements AutoCloseable {
     private VaultResponse wrapIfAsked(VaultRequest request, VaultResponse response) {
         Duration ttl = request.wrapTtl();
         boolean something = response.data() != null || response.auth() != null;
+        if (ttl != null && request.operation() == Operation.LIST && Map.of().equals(response.data())) {
+            throw VaultException.of(404, "unsupported path");
+        }
         if (ttl == null || response.wrap() != null || response.raw() != null || !something) {
             return response;
         }

@@ -12,7 +12,7 @@ public final class Envelope {
     /** The envelope every answer comes in. */
     public static Map<String, @Nullable Object> of(String requestId, VaultResponse response, String mountType) {
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
-        envelope.put("request_id", requestId);
+        envelope.put("request_id", response.wrap() == null ? requestId : "");
         envelope.put("lease_id", response.leaseId());
         envelope.put("renewable", response.renewable());
         envelope.put("lease_duration", response.leaseSeconds());
@@ -20,7 +20,7 @@ public final class Envelope {
         envelope.put("wrap_info", response.wrap());
         envelope.put("warnings", response.warnings().isEmpty() ? null : response.warnings());
         envelope.put("auth", response.auth());
-        envelope.put("mount_type", response.status() == 404 ? "" : mountType);
+        envelope.put("mount_type", response.status() > 201 || response.wrap() != null || response.isOpen() ? "" : mountType);
         response.topLevel().forEach(envelope::putIfAbsent);
         return envelope;
     }

@@ -88,7 +88,7 @@ public final class IdentityStore {
             return known.get();
         }
         Entity.Alias alias =
-                new Entity.Alias(newId(), name, mountAccessor, metadata, Map.of(), now(), now());
+                new Entity.Alias(newId(), name, mountAccessor, Map.of(), Map.of(), now(), now());
         Entity made = new Entity(
                 newId(), "entity_" + ids.hex(4), Map.of(), List.of(), false, now(), now(), List.of(alias));
         put(made);

@@ -31,10 +31,8 @@ record Lifetimes(long seconds, List<String> warnings) {
         long ttl = increment > 0 ? increment : terms.ttl() > 0 ? terms.ttl() : mount.defaultTtl().toSeconds();
         long left = since + max - now;
         if (ttl > left) {
-            if (increment > 0 || terms.ttl() > 0) {
-                warnings.add("TTL of " + quoted(ttl) + " exceeded the effective max_ttl of " + quoted(left)
-                        + "; TTL value is capped accordingly");
-            }
+            warnings.add("TTL of " + quoted(ttl) + " exceeded the effective max_ttl of " + quoted(left)
+                    + "; TTL value is capped accordingly");
             ttl = left;
         }
         return new Lifetimes(Math.max(ttl, 0), warnings);
@@ -55,6 +53,9 @@ record Lifetimes(long seconds, List<String> warnings) {
     }
 
     private static String quoted(long seconds) {
-        return "\"" + Spans.text(Duration.ofSeconds(seconds)) + "\"";
+        String text = Spans.text(Duration.ofSeconds(seconds));
+        text = text.endsWith("m0s") ? text.substring(0, text.length() - 2) : text;
+        text = text.endsWith("h0m") ? text.substring(0, text.length() - 2) : text;
+        return "\"" + text + "\"";
     }
 }

@@ -114,7 +114,7 @@ public final class PolicyStore {
             throw VaultException.refused("cannot delete \"" + lower + "\" policy");
         }
         if (lower.equals("default")) {
-            throw VaultException.refused("cannot delete \"default\" policy");
+            throw VaultException.refused("cannot delete default policy");
         }
         entries.delete(lower);
         forget();

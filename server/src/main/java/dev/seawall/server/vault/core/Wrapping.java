@@ -69,7 +69,7 @@ public final class Wrapping {
 
     private Wrapped open(String token) {
         if (token.isEmpty()) {
-            throw VaultException.refused("missing \"token\" value in input");
+            throw VaultException.of(403, "error validating wrapping token: token is empty");
         }
         return valid(token)
                 .flatMap(stored -> place(lending.tokens().hash(token)).read("wrapinfo", Wrapped.class))

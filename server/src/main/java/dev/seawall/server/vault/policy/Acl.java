@@ -183,6 +183,27 @@ public final class Acl {
                 : found.stream().map(Capability::word).sorted().toList();
     }
 
+    /** What exact paths allow, as pages ask for it. */
+    public Map<String, Object> exactPaths() {
+        Map<String, Object> shown = new TreeMap<>();
+        exact.forEach((path, permissions) -> shown.put(path, shown(permissions)));
+        return shown;
+    }
+
+    /** What prefixes and paths with wildcards allow, as pages ask for it. */
+    public Map<String, Object> globPaths() {
+        Map<String, Object> shown = new TreeMap<>();
+        prefixes.forEach((path, permissions) -> shown.put(path, shown(permissions)));
+        wildcards.forEach((path, rule) -> shown.put(path, shown(rule.permissions())));
+        return shown;
+    }
+
+    private static Map<String, Object> shown(Permissions permissions) {
+        return Map.of(
+                "capabilities",
+                permissions.capabilities().stream().map(Capability::word).sorted().toList());
+    }
+
     /** Whether anything may be done at or below a path; a mount that nobody may touch is not shown. */
     public boolean reaches(String path) {
         if (root) {

@@ -105,7 +105,7 @@ final class HclParser {
         if (token.is("[")) {
             return list();
         }
-        at++;
+        at += token.kind() == HclToken.Kind.END ? 0 : 1;
         return switch (token.kind()) {
             case STRING -> token.text();
             case NUMBER -> number(token);

@@ -139,7 +139,7 @@ final class PolicyReader {
         Duration min = span(named, object, "min_wrapping_ttl");
         Duration max = span(named, object, "max_wrapping_ttl");
         if (!max.isZero() && !min.isZero() && max.compareTo(min) < 0) {
-            throw new BadPolicyException(named + "max_wrapping_ttl cannot be less than min_wrapping_ttl");
+            throw new BadPolicyException("max_wrapping_ttl cannot be less than min_wrapping_ttl");
         }
         if (capabilities.contains(Capability.DENY)) {
             return Permissions.DENIED;

@@ -1,5 +1,6 @@
 package dev.seawall.server.vault.request;
 
+import dev.seawall.server.vault.wire.Spans;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +34,10 @@ public final class FieldValues {
 
     private static String complaint(Field field, Object value) {
         return switch (field.type()) {
-            case DURATION ->
-                value instanceof String || value instanceof Number
-                        ? "cannot provide negative value '" + value + "'"
-                        : "could not parse duration from input";
+            case DURATION, SIGNED_DURATION ->
+                Spans.parse(value)
+                        .map(span -> "cannot provide negative value '" + span.toSeconds() + "'")
+                        .orElse("time: invalid duration \"" + value + "\"");
             case MAP ->
                 value instanceof List<?> list
                         ? "'[0]' expected a map, got '" + (list.isEmpty() ? "slice" : kind(list.getFirst())) + "'"

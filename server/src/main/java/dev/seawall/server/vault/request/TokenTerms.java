@@ -71,7 +71,7 @@ public record TokenTerms(
         if (type.equals("batch") && (uses != 0 || period != 0)) {
             throw VaultException.refused(
                     uses != 0
-                            ? "'token_type' cannot be 'batch' when set to generate tokens with limited use count"
+                            ? "'token_type' cannot be 'batch' or 'default_batch' when set to generate tokens with limited use count"
                             : "'token_type' cannot be 'batch' when set to generate periodic tokens");
         }
     }

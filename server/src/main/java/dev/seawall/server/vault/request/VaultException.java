@@ -88,6 +88,17 @@ public final class VaultException extends RuntimeException {
         return "1 error occurred:\n\t* " + text + "\n\n";
     }
 
+    /** The same failure without the form of a list, as paths without a token report it. */
+    public VaultException plain() {
+        String head = list("").substring(0, list("").length() - 2);
+        List<String> texts = errors.stream()
+                .map(text -> text.startsWith(head) && text.endsWith("\n\n")
+                        ? text.substring(head.length(), text.length() - 2)
+                        : text)
+                .toList();
+        return new VaultException(status, texts, data);
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrap where the real answer lies, or null
  * @param topLevel further keys beside the envelope's own, as older paths have
  * @param status 0 for the usual one
+ * @param isOpen whether it was asked without a token
  */
 public record VaultResponse(
         @Nullable Map<String, ?> data,
@@ -30,10 +31,11 @@ public record VaultResponse(
         List<String> warnings,
         Map<String, ?> topLevel,
         @Nullable RawBody raw,
-        int status) {
+        int status,
+        boolean isOpen) {
     /** Nothing to say. */
     public static final VaultResponse NOTHING =
-            new VaultResponse(null, null, null, null, "", 0, false, null, List.of(), Map.of(), null, 0);
+            new VaultResponse(null, null, null, null, "", 0, false, null, List.of(), Map.of(), null, 0, false);
 
     public VaultResponse {
         warnings = List.copyOf(warnings);
@@ -58,13 +60,13 @@ public record VaultResponse(
 
     /** A login. */
     public static VaultResponse login(LoginGrant grant) {
-        return new VaultResponse(null, grant, null, null, "", 0, false, null, List.of(), Map.of(), null, 0);
+        return new VaultResponse(null, grant, null, null, "", 0, false, null, List.of(), Map.of(), null, 0, false);
     }
 
     /** A body that is not JSON. */
     public static VaultResponse raw(int status, String contentType, byte[] bytes) {
         RawBody body = new RawBody(status, contentType, bytes);
-        return new VaultResponse(null, null, null, null, "", 0, false, null, List.of(), Map.of(), body, 0);
+        return new VaultResponse(null, null, null, null, "", 0, false, null, List.of(), Map.of(), body, 0, false);
     }
 
     /** Only a status. */
@@ -87,13 +89,19 @@ public record VaultResponse(
     /** The same with other data. */
     public VaultResponse withData(@Nullable Map<String, ?> newData) {
         return new VaultResponse(
-                newData, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status);
+                newData, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status, isOpen);
     }
 
     /** The same with another status. */
     public VaultResponse withStatus(int newStatus) {
         return new VaultResponse(
-                data, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, newStatus);
+                data, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, newStatus, isOpen);
+    }
+
+    /** The same, asked without a token. */
+    public VaultResponse opened() {
+        return new VaultResponse(
+                data, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status, true);
     }
 
     /** The same with a warning more. */
@@ -101,35 +109,35 @@ public record VaultResponse(
         List<String> more = new ArrayList<>(warnings);
         more.add(text);
         return new VaultResponse(
-                data, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, more, topLevel, raw, status);
+                data, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, more, topLevel, raw, status, isOpen);
     }
 
     /** The same with a token given. */
     public VaultResponse withAuth(@Nullable Map<String, ?> newAuth) {
         return new VaultResponse(
-                data, null, newAuth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status);
+                data, null, newAuth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status, isOpen);
     }
 
     /** The same, to be leased. */
     public VaultResponse leased(LeaseTerms terms) {
         return new VaultResponse(
-                data, login, auth, terms, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status);
+                data, login, auth, terms, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status, isOpen);
     }
 
     /** The same with its lease. */
     public VaultResponse withLease(String id, Duration span, boolean canRenew) {
         return new VaultResponse(
-                data, login, auth, null, id, span.toSeconds(), canRenew, wrap, warnings, topLevel, raw, status);
+                data, login, auth, null, id, span.toSeconds(), canRenew, wrap, warnings, topLevel, raw, status, isOpen);
     }
 
     /** The answer that says where the real one lies. */
     public VaultResponse wrapped(Map<String, ?> where) {
-        return new VaultResponse(null, null, null, null, "", 0, false, where, warnings, Map.of(), null, 0);
+        return new VaultResponse(null, null, null, null, "", 0, false, where, warnings, Map.of(), null, 0, false);
     }
 
     /** The same with further keys at the top. */
     public VaultResponse withTopLevel(Map<String, ?> further) {
         return new VaultResponse(
-                data, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, further, raw, status);
+                data, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, further, raw, status, isOpen);
     }
 }

@@ -46,7 +46,7 @@ public final class Cubbyhole implements Backend {
     private Entries of(VaultRequest request) {
         TokenEntry caller = request.requireCaller();
         if (caller.isBatch()) {
-            throw VaultException.refused("cubbyhole operations are only supported by service tokens");
+            throw VaultException.refused("cubbyhole operations are only supported by \"service\" type tokens");
         }
         return entries.below(hash.apply(caller.id()) + "/");
     }
@@ -56,12 +56,19 @@ public final class Cubbyhole implements Backend {
                 .bytes(fields.string("path"))
                 .map(bytes -> {
                     try {
-                        return VaultResponse.of(JsonValues.readObject(bytes));
+                        return advised(fields.string("path"), VaultResponse.of(JsonValues.readObject(bytes)));
                     } catch (IOException damaged) {
                         throw VaultException.broken("json decoding failed");
                     }
                 })
                 .orElse(VaultResponse.NOTHING);
+    }
+
+    private static VaultResponse advised(String path, VaultResponse response) {
+        return path.equals("response")
+                ? response.warn("Reading from 'cubbyhole/response' is deprecated. Please use sys/wrapping/unwrap to"
+                        + " unwrap responses, as it provides additional security checks and other benefits.")
+                : response;
     }
 
     private VaultResponse write(VaultRequest request, FieldValues fields) {

@@ -103,11 +103,8 @@ final class AliasPaths {
     private VaultResponse write(VaultRequest request, FieldValues fields) {
         String name = fields.string("name");
         String accessor = fields.string("mount_accessor");
-        if (name.isEmpty()) {
-            throw VaultException.refused("missing alias name");
-        }
-        if (accessor.isEmpty()) {
-            throw VaultException.refused("missing mount_accessor");
+        if (name.isEmpty() || accessor.isEmpty()) {
+            throw VaultException.refused("'id' or 'mount_accessor' and 'name' must be provided");
         }
         if (core.mounts().byAccessor(accessor).isEmpty()) {
             throw VaultException.refused("invalid mount accessor \"" + accessor + "\"");

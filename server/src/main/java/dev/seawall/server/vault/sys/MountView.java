@@ -32,7 +32,7 @@ final class MountView {
         view.put("description", entry.description());
         view.put("external_entropy_access", entry.externalEntropy());
         view.put("local", entry.local());
-        view.put("options", entry.options().isEmpty() ? null : new TreeMap<>(entry.options()));
+        view.put("options", BUILT_IN.contains(entry.type()) ? null : new TreeMap<>(entry.options()));
         view.put("plugin_version", "");
         view.put("running_plugin_version", "v1.21.4+builtin.vault");
         view.put("running_sha256", "");
@@ -57,6 +57,16 @@ final class MountView {
             }
         });
         return config;
+    }
+
+    /** In a list of mounts, with the spans that are in force. */
+    static Map<String, @Nullable Object> effective(MountEntry entry) {
+        Map<String, @Nullable Object> view = of(entry);
+        Map<String, Object> config = config(entry);
+        config.put("default_lease_ttl", entry.defaultTtl().toSeconds());
+        config.put("max_lease_ttl", entry.maxTtl().toSeconds());
+        view.put("config", config);
+        return view;
     }
 
     /** As its tuning. */

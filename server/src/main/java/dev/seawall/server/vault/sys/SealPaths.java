@@ -69,7 +69,7 @@ public final class SealPaths {
 
     private static VaultResponse only(boolean allowed, java.util.function.Supplier<VaultResponse> answer) {
         if (!allowed) {
-            throw VaultException.of(405, "unsupported method");
+            throw VaultException.none(405);
         }
         return answer.get();
     }
@@ -99,7 +99,7 @@ public final class SealPaths {
 
     private VaultResponse initialize(boolean write, Ask ask) {
         if (!write) {
-            throw VaultException.of(405, "unsupported method");
+            throw VaultException.none(405);
         }
         lock.lock();
         try {
@@ -179,8 +179,9 @@ public final class SealPaths {
             if (!guard.isInitialized()) {
                 throw VaultException.refused("Vault is not initialized");
             }
+            byte[] share = decode(ask.text("key"));
             if (core.barrier().isSealed()) {
-                take(decode(ask.text("key")));
+                take(share);
             }
             return status();
         } finally {
@@ -220,7 +221,7 @@ public final class SealPaths {
         }
         VaultRequest request = ask.request().with(Operation.UPDATE);
         if (!Callers.maySudo(core, request)) {
-            throw VaultException.of(403, "permission denied");
+            throw ask.request().token().isEmpty() ? VaultException.of(403, "permission denied") : VaultException.denied();
         }
         if (path.equals("sys/seal")) {
             core.seal();
@@ -262,7 +263,7 @@ public final class SealPaths {
         try {
             return Math.clamp(Integer.parseInt(given.getFirst()), 100, 599);
         } catch (NumberFormatException malformed) {
-            throw VaultException.of(400, "");
+            throw VaultException.none(400);
         }
     }
 

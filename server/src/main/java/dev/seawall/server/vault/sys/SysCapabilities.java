@@ -43,17 +43,20 @@ final class SysCapabilities {
                         .tokens()
                         .findByAccessor(fields.string("accessor"))
                         .map(StoredToken::entry)
-                        .orElseThrow(() -> VaultException.refused("invalid accessor")),
+                        .orElseThrow(() -> VaultException.invalid("invalid accessor")),
                 fields);
     }
 
     private VaultResponse byToken(FieldValues fields) {
+        if (fields.string("token").isEmpty()) {
+            throw VaultException.broken("no token found");
+        }
         return answer(
                 core.lending()
                         .tokens()
                         .find(fields.string("token"))
                         .map(StoredToken::entry)
-                        .orElseThrow(() -> VaultException.refused("invalid token")),
+                        .orElseThrow(() -> VaultException.invalid("invalid token")),
                 fields);
     }
 

@@ -45,7 +45,7 @@ final class SysInternal {
         for (MountEntry entry : core.mounts().all(kind)) {
             boolean open = "unauth".equals(entry.config().get("listing_visibility"));
             if (caller != null && core.acl(caller).reaches(entry.route())) {
-                visible.put(entry.path(), MountView.of(entry));
+                visible.put(entry.path(), MountView.effective(entry));
             } else if (open) {
                 Map<String, @Nullable Object> view = new LinkedHashMap<>();
                 view.put("description", entry.description());
@@ -59,26 +59,34 @@ final class SysInternal {
 
     private VaultResponse mount(VaultRequest request, FieldValues fields) {
         String path = fields.string("path");
-        TokenEntry caller = request.requireCaller();
+        TokenEntry caller = request.caller();
+        if (caller == null) {
+            throw VaultException.of(403, "permission denied");
+        }
+        VaultException denied = VaultException.of(403, "preflight capability check returned 403, please ensure client's policies grant"
+                + " access to path \"" + (path.endsWith("/") ? path : path + "/") + "\"");
         Mounted mounted = core.mounts()
                 .find(path.endsWith("/") ? path : path + "/")
                 .or(() -> core.mounts().find(path))
-                .orElseThrow(VaultException::denied);
+                .orElseThrow(() -> denied);
         Acl acl = core.acl(caller);
         if (!acl.reaches(mounted.entry().route())) {
-            throw VaultException.denied();
+            throw denied;
         }
-        Map<String, @Nullable Object> data = new LinkedHashMap<>(MountView.of(mounted.entry()));
+        Map<String, @Nullable Object> data = new LinkedHashMap<>(MountView.effective(mounted.entry()));
         data.put("path", mounted.entry().route());
         return VaultResponse.of(data);
     }
 
     private VaultResponse acl(VaultRequest request) {
-        boolean root = core.acl(request.requireCaller()).isRoot();
+        Acl acl = core.acl(request.requireCaller());
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("exact_paths", Map.of());
-        data.put("glob_paths", Map.of());
-        data.put("root", root);
+        data.put("chroot_namespace", "");
+        if (!acl.isRoot()) {
+            data.put("exact_paths", acl.exactPaths());
+            data.put("glob_paths", acl.globPaths());
+        }
+        data.put("root", acl.isRoot());
         return VaultResponse.of(data);
     }
 }

@@ -143,10 +143,10 @@ final class SysMounts {
         String known = versioned ? "kv" : type;
         checkOptions(known, options);
         Map<String, Object> config = config(fields.map("config"));
+        checkPlace(path);
         if (!mounts.knows(kind, known)) {
             throw VaultException.refused("plugin not found in the catalog: " + type);
         }
-        checkPlace(path);
         mounts.put(new MountEntry(
                 path,
                 kind,
@@ -182,7 +182,8 @@ final class SysMounts {
             throw VaultException.refused("relative paths not supported");
         }
         mounts.conflict(route).ifPresent(taken -> {
-            throw VaultException.refused("path is already in use at " + taken);
+            throw VaultException.refused("path is already in use at "
+                    + (isAuth() ? taken.substring("auth/".length()) : taken));
         });
     }
 
@@ -295,6 +296,9 @@ final class SysMounts {
     }
 
     private VaultResponse move(VaultRequest request, FieldValues fields) {
+        if (fields.string("from").isEmpty() || fields.string("to").isEmpty()) {
+            throw VaultException.refused("both 'from' and 'to' path must be specified as a string");
+        }
         String from = slashed(fields.string("from"));
         String to = slashed(fields.string("to"));
         MountEntry entry =
@@ -305,11 +309,16 @@ final class SysMounts {
         if (KEPT.contains(entry.path())) {
             throw VaultException.refused("cannot remount \"" + from + "\"");
         }
+        if (KEPT.contains(to)) {
+            throw VaultException.refused("cannot remount to destination " + to);
+        }
         mounts.conflict(to).ifPresent(taken -> {
             throw VaultException.refused("path is already in use at " + taken);
         });
         mounts.move(entry, to.startsWith("auth/") ? to.substring("auth/".length()) : to);
-        return VaultResponse.of("migration_id", core.ids().uuid());
+        return VaultResponse.of("migration_id", core.ids().uuid())
+                .warn("Mount move has been queued. Progress will be reported in Vault's server log, tagged with the"
+                        + " returned migration_id");
     }
 
     private VaultResponse moved(VaultRequest request, FieldValues fields) {

@@ -69,8 +69,14 @@ final class SysPolicies {
         if (text.isEmpty()) {
             throw VaultException.refused("'policy' parameter not supplied or empty");
         }
-        policies.put(fields.string("name"), decoded(text));
-        return VaultResponse.NOTHING;
+        String name = fields.string("name");
+        policies.put(name, decoded(text));
+        VaultResponse response = VaultResponse.NOTHING;
+        if (fields.string("policy").isEmpty()) {
+            response = response.warn("'rules' is deprecated, please use 'policy' instead");
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals(name) ? response : response.warn("policy name was converted to " + lower);
     }
 
     private static String decoded(String text) {

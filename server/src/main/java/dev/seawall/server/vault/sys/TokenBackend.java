@@ -8,6 +8,8 @@ import dev.seawall.server.vault.request.Endpoint;
 import dev.seawall.server.vault.request.Field;
 import dev.seawall.server.vault.request.FieldValues;
 import dev.seawall.server.vault.request.Operation;
+import dev.seawall.server.vault.request.TokenEntry;
+import dev.seawall.server.vault.request.TokenTerms;
 import dev.seawall.server.vault.request.VaultException;
 import dev.seawall.server.vault.request.VaultRequest;
 import dev.seawall.server.vault.request.VaultResponse;
@@ -26,6 +28,7 @@ public final class TokenBackend implements Backend {
     private final Core core;
     private final Lending lending;
     private final TokenStore tokens;
+    private final TokenRoles roles;
     private final List<Endpoint> endpoints;
 
     /** The tokens of a core. */
@@ -33,7 +36,7 @@ public final class TokenBackend implements Backend {
         this.core = core;
         this.lending = core.lending();
         this.tokens = lending.tokens();
-        TokenRoles roles = new TokenRoles(core.barrier());
+        this.roles = new TokenRoles(core.barrier());
         this.endpoints = new ArrayList<>(roles.endpoints());
         endpoints.addAll(new TokenCreation(core, roles).endpoints());
         endpoints.addAll(lookups());
@@ -76,21 +79,20 @@ public final class TokenBackend implements Backend {
     }
 
     private VaultResponse lookup(String token) {
-        StoredToken stored = found(token);
-        return VaultResponse.of(view(stored, true));
+        return VaultResponse.of(view(found(token), true));
     }
 
     private StoredToken found(String token) {
         return tokens.find(token)
                 .or(() -> tokens.findByHash(tokens.hash(token)))
-                .orElseThrow(() -> VaultException.listed(403, "bad token"));
+                .orElseThrow(() -> VaultException.of(403, "bad token"));
     }
 
     private StoredToken foundByAccessor(String accessor) {
         if (accessor.isEmpty()) {
-            throw VaultException.refused("missing accessor");
+            throw VaultException.invalid("missing accessor");
         }
-        return tokens.findByAccessor(accessor).orElseThrow(() -> VaultException.listed(403, "invalid accessor"));
+        return tokens.findByAccessor(accessor).orElseThrow(() -> VaultException.invalid("invalid accessor"));
     }
 
     private VaultResponse lookupAccessor(String accessor) {
@@ -103,23 +105,35 @@ public final class TokenBackend implements Backend {
 
     private List<Endpoint> revocations() {
         return List.of(
-                Endpoint.at("revoke-self").onWrite((request, fields) -> {
-                    lending.revokeTree(tokens.hash(request.token()));
-                    return VaultResponse.NOTHING;
-                }),
+                Endpoint.at("revoke-self")
+                        .onWrite((request, fields) -> revoke(request.token(), lending::revokeTree)),
                 Endpoint.at("revoke/?")
                         .fields(Field.string("token"))
                         .onWrite((request, fields) -> revoke(fields.string("token"), lending::revokeTree)),
                 Endpoint.at("revoke-orphan/?")
                         .fields(Field.string("token"))
-                        .onWrite((request, fields) -> revoke(fields.string("token"), lending::revokeAlone)),
+                        .onWrite((request, fields) -> {
+                            if (!fields.string("token").isEmpty()
+                                    && tokens.find(fields.string("token")).isEmpty()) {
+                                throw VaultException.refused("token to revoke not found");
+                            }
+                            return revoke(fields.string("token"), lending::revokeAlone);
+                        }),
                 Endpoint.at("revoke-accessor/?")
                         .fields(Field.string("accessor"))
-                        .onWrite((request, fields) -> {
-                            StoredToken stored = foundByAccessor(fields.string("accessor"));
-                            lending.revokeTree(tokens.hash(stored.entry().id()));
-                            return VaultResponse.NOTHING;
-                        }));
+                        .onWrite((request, fields) -> revokeByAccessor(fields.string("accessor"))));
+    }
+
+    private VaultResponse revokeByAccessor(String accessor) {
+        if (accessor.isEmpty()) {
+            throw VaultException.invalid("missing accessor");
+        }
+        Optional<StoredToken> stored = tokens.findByAccessor(accessor);
+        if (stored.isEmpty()) {
+            return VaultResponse.NOTHING.warn("No token found with this accessor");
+        }
+        lending.revokeTree(tokens.hash(stored.get().entry().id()));
+        return VaultResponse.NOTHING;
     }
 
     private VaultResponse revoke(String token, Consumer<String> how) {
@@ -144,8 +158,8 @@ public final class TokenBackend implements Backend {
                         .onWrite((request, fields) -> renew(request, found(request.token()), fields)),
                 Endpoint.at("renew-accessor/?")
                         .fields(Field.string("accessor"), Field.duration("increment"))
-                        .onWrite((request, fields) ->
-                                renew(request, foundByAccessor(fields.string("accessor")), fields)),
+                        .onWrite((request, fields) -> withoutToken(
+                                renew(request, foundByAccessor(fields.string("accessor")), fields))),
                 Endpoint.at("renew/?")
                         .fields(Field.string("token"), Field.duration("increment"))
                         .onWrite((request, fields) -> {
@@ -158,6 +172,24 @@ public final class TokenBackend implements Backend {
                                             .orElseThrow(() -> VaultException.refused("token not found")),
                                     fields);
                         }));
+    }
+
+    private static VaultResponse withoutToken(VaultResponse response) {
+        Map<String, @Nullable Object> auth = new LinkedHashMap<>();
+        Map<String, ?> shown = response.auth();
+        if (shown != null) {
+            auth.putAll(shown);
+        }
+        auth.put("client_token", "");
+        return response.withAuth(auth);
+    }
+
+    @Override
+    public Optional<TokenTerms> renewLogin(VaultRequest request, TokenEntry token) {
+        Optional<TokenTerms> role = token.role().isEmpty() ? Optional.empty() : roles.find(token.role()).map(TokenRole::terms);
+        return Backend.super.renewLogin(request, token).map(own -> new TokenTerms(
+                own.ttl(), 0, own.explicitMaxTtl(), role.map(TokenTerms::period).filter(period -> period > 0).orElse(own.period()),
+                0, own.type(), own.policies(), false, own.boundCidrs()));
     }
 
     private VaultResponse renew(VaultRequest request, StoredToken stored, FieldValues fields) {

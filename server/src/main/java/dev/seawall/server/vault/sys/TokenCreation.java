@@ -74,7 +74,8 @@ final class TokenCreation {
         long span(String name) {
             return dev.seawall.server.vault.wire.Spans.parse(fields.string(name))
                     .map(java.time.Duration::toSeconds)
-                    .orElseThrow(() -> VaultException.refused("invalid duration: " + fields.string(name)));
+                    .orElseThrow(() -> VaultException.refused(
+                            "time: invalid duration \"" + fields.string(name) + "\""));
         }
     }
 
@@ -127,13 +128,13 @@ final class TokenCreation {
                 terms.seconds(),
                 core.identity().policies(entry.entityId()),
                 meta.isEmpty() ? null : new LinkedHashMap<>(meta)));
+        for (String warning : draft.warnings()) {
+            response = response.warn(warning);
+        }
         for (String policy : entry.policies()) {
             if (!core.policies().has(policy)) {
                 response = response.warn("Policy \"" + policy + "\" does not exist");
             }
-        }
-        for (String warning : draft.warnings()) {
-            response = response.warn(warning);
         }
         return response;
     }
@@ -142,7 +143,7 @@ final class TokenCreation {
         String asked = draft.fields().string("type");
         String byRole = draft.role().map(role -> role.terms().type()).orElse("default-service");
         if (!asked.isEmpty() && !asked.equals("service") && !asked.equals("batch")) {
-            throw VaultException.refused("invalid 'type' value");
+            throw VaultException.refused("invalid 'token_type' value");
         }
         return switch (byRole) {
             case "service", "batch" -> byRole;
@@ -169,11 +170,13 @@ final class TokenCreation {
         if (!draft.sudo()) {
             throw VaultException.refused("root or sudo privileges required to specify token id");
         }
-        if (asked.startsWith("s.") || asked.startsWith("hvs.")) {
-            throw VaultException.refused("custom token ID cannot have the 's.' or 'hvs.' prefix");
+        for (String prefix : List.of("s.", "hvs.")) {
+            if (asked.startsWith(prefix)) {
+                throw VaultException.refused("custom token ID cannot have the '" + prefix + "' prefix");
+            }
         }
         if (asked.contains(".")) {
-            throw VaultException.refused("custom token ID cannot contain a '.' character");
+            throw VaultException.refused("custom token ID cannot have a '.' in the value");
         }
         if (core.lending().tokens().find(asked).isPresent()) {
             throw VaultException.refused("cannot create a token with a duplicate ID");
@@ -220,7 +223,7 @@ final class TokenCreation {
             if (!allowed) {
                 throw VaultException.refused(
                         "token policies (" + quoted(policies) + ") must be subset of the role's allowed policies ("
-                                + quoted(role.allowed()) + ") or glob policies (" + quoted(role.allowedGlob()) + ")");
+                                + quoted(withDefault(role.allowed(), policies.contains("default"))) + ") or glob policies (" + quoted(role.allowedGlob()) + ")");
             }
             boolean disallowed = role.disallowed().contains(policy)
                     || role.disallowedGlob().stream().anyMatch(glob -> Stars.match(glob, policy));
@@ -229,6 +232,14 @@ final class TokenCreation {
             }
         }
         return new ArrayList<>(policies);
+    }
+
+    private static Iterable<String> withDefault(List<String> names, boolean add) {
+        TreeSet<String> all = new TreeSet<>(names);
+        if (add) {
+            all.add("default");
+        }
+        return all;
     }
 
     private static String quoted(Iterable<String> names) {
@@ -287,16 +298,20 @@ final class TokenCreation {
         }
         long explicit = explicitMax(draft, mount);
         long rolePeriod = draft.role().map(role -> role.terms().period()).orElse(0L);
-        period = rolePeriod > 0 && (period == 0 || rolePeriod < period) ? rolePeriod : period;
-        TokenTerms terms = new TokenTerms(ttl, 0, explicit, period, 0, "service", policies, false, List.of());
-        boolean forEver = policies.contains("root") && ttl == 0 && period == 0 && explicit == 0;
+        long effective = rolePeriod > 0 && (period == 0 || rolePeriod < period) ? rolePeriod : period;
+        TokenTerms terms = spans(ttl, explicit, effective, policies);
+        boolean forEver = policies.contains("root") && ttl == 0 && effective == 0 && explicit == 0;
         if (policies.contains("root") && draft.parent().ttl() != 0 && forEver) {
             throw VaultException.refused("expiring root tokens cannot create non-expiring root tokens");
         }
         long now = core.lending().tokens().now();
         long seconds = forEver ? 0 : Lending.lifetime(mount, terms, 0, now, now);
         draft.warnings().addAll(forEver ? List.of() : Lending.warnings(mount, terms, 0, now, now));
-        return new Terms(terms, seconds);
+        return new Terms(spans(ttl, explicit, period, policies), seconds);
+    }
+
+    private static TokenTerms spans(long ttl, long explicit, long period, List<String> policies) {
+        return new TokenTerms(ttl, 0, explicit, period, 0, "service", policies, false, List.of());
     }
 
     private static long explicitMax(Draft draft, MountEntry mount) {
@@ -308,17 +323,12 @@ final class TokenCreation {
         if (byRole > 0 && asked > 0) {
             draft.warnings()
                     .add("Explicit max TTL specified both during creation call and in role; using the lesser value of "
-                            + dev.seawall.server.vault.wire.Spans.text(
-                                    java.time.Duration.ofSeconds(Math.min(asked, byRole)))
+                            + Math.min(asked, byRole)
                             + " seconds");
             return Math.min(asked, byRole);
         }
         long explicit = Math.max(asked, byRole);
         if (explicit > mount.maxTtl().toSeconds()) {
-            draft.warnings()
-                    .add("Explicit max TTL of " + explicit
-                            + " seconds is greater than system/mount allowed value; value is being capped to "
-                            + mount.maxTtl().toSeconds() + " seconds");
             return mount.maxTtl().toSeconds();
         }
         return explicit;
@@ -334,17 +344,15 @@ final class TokenCreation {
             return;
         }
         String problem = terms.terms().period() > 0
-                ? "batch tokens cannot be periodic"
+                ? "batch tokens cannot have \"period\" set"
                 : draft.fields().integer("num_uses") > 0
                         ? "batch tokens cannot have \"num_uses\" set"
                         : !draft.fields().string("explicit_max_ttl").isEmpty()
                                         && terms.terms().explicitMaxTtl() > 0
-                                ? "batch tokens cannot have an explicit maximum TTL"
-                                : !draft.fields().string("id").isEmpty()
-                                        ? "batch tokens cannot have an ID specified"
-                                        : terms.terms().policies().contains("root")
-                                                ? "batch tokens cannot be root tokens"
-                                                : "";
+                                ? "batch tokens cannot have \"explicit_max_ttl\" set"
+                                : terms.terms().policies().contains("root")
+                                        ? "batch tokens cannot be root tokens"
+                                        : "";
         if (!problem.isEmpty()) {
             throw VaultException.refused(problem);
         }

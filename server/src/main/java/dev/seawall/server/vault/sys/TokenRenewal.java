@@ -26,7 +26,7 @@ final class TokenRenewal {
             throw VaultException.refused("batch tokens cannot be renewed");
         }
         if (stored.expires() == 0) {
-            return VaultResponse.NOTHING.withAuth(TokenBackend.auth(unrenewable(stored), 0, further(entry)));
+            throw VaultException.refused("invalid lease ID");
         }
         if (!entry.renewable()) {
             throw VaultException.refused("lease is not renewable");
@@ -34,7 +34,7 @@ final class TokenRenewal {
         Optional<Mounted> mounted = core.mounts().find(entry.path());
         MountEntry mount = mounted.map(Mounted::entry).orElse(request.requireMount());
         TokenTerms terms = mounted.flatMap(found -> found.backend().renewLogin(request.at(found.entry(), ""), entry))
-                .orElseThrow(() -> VaultException.invalid("policies have changed, not renewing"));
+                .orElseThrow(() -> VaultException.broken("failed to renew entry: policies have changed, not renewing"));
         long seconds = Lending.lifetime(
                 mount,
                 terms,
@@ -52,33 +52,6 @@ final class TokenRenewal {
             response = response.warn(warning);
         }
         return response;
-    }
-
-    private static StoredToken unrenewable(StoredToken stored) {
-        TokenEntry e = stored.entry();
-        return new StoredToken(
-                new TokenEntry(
-                        e.id(),
-                        e.accessor(),
-                        e.parent(),
-                        e.policies(),
-                        e.path(),
-                        e.meta(),
-                        e.displayName(),
-                        e.uses(),
-                        e.created(),
-                        e.ttl(),
-                        e.explicitMaxTtl(),
-                        e.period(),
-                        e.role(),
-                        e.type(),
-                        e.entityId(),
-                        e.boundCidrs(),
-                        e.internal(),
-                        false,
-                        e.orphan()),
-                0,
-                0);
     }
 
     private java.util.List<String> further(TokenEntry entry) {

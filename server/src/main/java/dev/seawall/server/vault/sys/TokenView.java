@@ -24,7 +24,7 @@ record TokenView(Core core, StoredToken stored) {
         view.put("id", withId ? entry.id() : "");
         putIssue(view);
         view.put("meta", entry.meta().isEmpty() ? null : entry.meta());
-        view.put("num_uses", Math.max(entry.uses(), 0));
+        view.put("num_uses", uses());
         view.put("orphan", entry.orphan());
         view.put("path", entry.path());
         view.put("policies", entry.policies());
@@ -44,6 +44,14 @@ record TokenView(Core core, StoredToken stored) {
         }
         view.put("type", entry.type());
         return view;
+    }
+
+    private int uses() {
+        return core.lending()
+                .tokens()
+                .findByHash(core.lending().tokens().hash(stored.entry().id()))
+                .map(now -> now.entry().uses())
+                .orElse(stored.entry().uses());
     }
 
     private void putIssue(Map<String, @Nullable Object> view) {
