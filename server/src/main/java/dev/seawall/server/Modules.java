@@ -6,6 +6,7 @@ import dev.seawall.server.api.WebModule;
 import dev.seawall.server.module.ServerModule;
 import dev.seawall.server.registry.RegistryModule;
 import dev.seawall.server.store.embedded.SqliteVaultStorage;
+import dev.seawall.server.store.postgres.PostgresUsers;
 import dev.seawall.server.vault.VaultModule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ final class Modules {
                 Map.entry("admission", AdmissionModule::new),
                 Map.entry("api", WebModule::withoutPages),
                 Map.entry("registry", RegistryModule::new),
-                Map.entry("vault", () -> new VaultModule(SqliteVaultStorage::open)),
+                Map.entry("vault", () -> new VaultModule(SqliteVaultStorage::open, new PostgresUsers())),
                 Map.entry("web", WebModule::withPages)));
     }
 

@@ -8,6 +8,7 @@ import dev.seawall.server.vault.request.MountEntry;
 import dev.seawall.server.vault.request.TokenEntry;
 import dev.seawall.server.vault.seal.KeyFile;
 import dev.seawall.server.vault.seal.SealGuard;
+import dev.seawall.server.vault.secrets.Databases;
 import dev.seawall.server.vault.storage.Barrier;
 import dev.seawall.server.vault.storage.VaultStorage;
 import dev.seawall.server.vault.sys.AuditPaths;
@@ -39,14 +40,14 @@ public final class Vault implements Closeable {
     private final AuditPaths auditPaths = new AuditPaths();
     private @Nullable AuditFile auditFile;
 
-    private Vault(VaultOptions options, VaultStorage storage, Clock clock) {
+    private Vault(VaultOptions options, VaultStorage storage, Databases databases, Clock clock) {
         RandomIds ids = new RandomIds(new SecureRandom());
         this.options = options;
         this.anchor = new Anchor(options.anchor());
         Barrier barrier = new Barrier(storage, ids.source(), clock);
         this.core = new Core(barrier, ids, clock);
         this.guard = new SealGuard(barrier, ids, Optional.of(new KeyFile(options.keyFile())));
-        Backends.register(core);
+        Backends.register(core, databases);
         core.mounts().builtIn("sys/", new SysBackend(core, auditPaths));
         core.mounts().builtIn("auth/token/", new TokenBackend(core));
         this.http = new VaultHttp(core, new SealPaths(core, guard, new Turns()));
@@ -55,10 +56,12 @@ public final class Vault implements Closeable {
     /**
      * Opens a vault: sealed, unless it opens itself by its key file or is one for trying out.
      *
+     * @param databases where dynamic users are made
      * @param out gets what a person must see once
      */
-    public static Vault open(VaultOptions options, VaultStorage storage, Clock clock, PrintStream out) {
-        Vault vault = new Vault(options, storage, clock);
+    public static Vault open(
+            VaultOptions options, VaultStorage storage, Databases databases, Clock clock, PrintStream out) {
+        Vault vault = new Vault(options, storage, databases, clock);
         vault.start(out);
         return vault;
     }
@@ -120,7 +123,7 @@ public final class Vault implements Closeable {
                 type.equals("system"),
                 false,
                 options,
-                Map.of());
+                config(type));
     }
 
     private static Map<String, Object> config(String type) {

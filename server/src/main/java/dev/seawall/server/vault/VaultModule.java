@@ -4,6 +4,7 @@ import dev.seawall.server.module.Listener;
 import dev.seawall.server.module.ServerContext;
 import dev.seawall.server.module.ServerModule;
 import dev.seawall.server.vault.request.Origin;
+import dev.seawall.server.vault.secrets.Databases;
 import dev.seawall.server.vault.storage.MemoryStorage;
 import dev.seawall.server.vault.storage.VaultStorage;
 import io.helidon.http.Header;
@@ -36,6 +37,7 @@ public final class VaultModule implements ServerModule {
     private static final int LARGEST_BODY_BYTES = 32 << 20;
 
     private final Storages storages;
+    private final Databases databases;
     private @Nullable Vault vault;
 
     /** Opens the storage of a folder. */
@@ -45,9 +47,10 @@ public final class VaultModule implements ServerModule {
         VaultStorage open(Path file) throws IOException;
     }
 
-    /** A vault over a kind of storage. */
-    public VaultModule(Storages storages) {
+    /** A vault over a kind of storage, with databases it makes users for. */
+    public VaultModule(Storages storages, Databases databases) {
         this.storages = storages;
+        this.databases = databases;
     }
 
     @Override
@@ -64,7 +67,7 @@ public final class VaultModule implements ServerModule {
         Optional<Path> anchor = context.config().text("anchor").map(Path::of);
         VaultOptions options = new VaultOptions(
                 folder, keyFile, anchor, context.config().flag("accept-rollback", false), context.dev());
-        vault = Vault.open(options, storage, context.clock(), context.out());
+        vault = Vault.open(options, storage, databases, context.clock(), context.out());
     }
 
     private VaultStorage stored(Path folder) throws IOException {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BiConsumer;
@@ -102,12 +103,13 @@ public final class SqliteVaultStorage implements VaultStorage {
 
     @Override
     public byte @Nullable [] read(String key) throws IOException {
-        return this.<byte @Nullable []>reading(reader -> {
-            reader.get().setString(1, key);
-            try (ResultSet rows = reader.get().executeQuery()) {
-                return rows.next() ? rows.getBytes(1) : null;
-            }
-        });
+        return reading(reader -> {
+                    reader.get().setString(1, key);
+                    try (ResultSet rows = reader.get().executeQuery()) {
+                        return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.<byte[]>empty();
+                    }
+                })
+                .orElse(null);
     }
 
     /** Reads keys in blocks; below a folder it jumps to the end of the folder. */

@@ -250,7 +250,7 @@ public final class Core implements AutoCloseable {
         Acl.Decision decision = acl.decide(meant.operation(), meant.path(), meant.data(), meant.wrapTtl());
         boolean needsSudo = mounted.isPresent()
                 && PathPatterns.match(mounted.get().backend().sudo(), mounted.get().below(meant.path()));
-        if (!decision.allowed() || needsSudo && !decision.sudo()) {
+        if (!decision.allowed() || (needsSudo && !decision.sudo())) {
             throw VaultException.denied();
         }
         return meant;

@@ -81,10 +81,13 @@ public final class MountTable {
     public void put(MountEntry entry) {
         entries.write(entry.uuid(), entry);
         Mounted known = byRoute.get(entry.route());
-        boolean sameBackend = known != null
+        if (known != null
                 && known.entry().uuid().equals(entry.uuid())
-                && known.entry().options().equals(entry.options());
-        byRoute.put(entry.route(), sameBackend ? new Mounted(entry, known.backend()) : mounted(entry));
+                && known.entry().options().equals(entry.options())) {
+            byRoute.put(entry.route(), new Mounted(entry, known.backend()));
+            return;
+        }
+        byRoute.put(entry.route(), mounted(entry));
     }
 
     /** Unmounts, and removes everything the mount kept. */

@@ -18,13 +18,13 @@ final class PathPatterns {
         }
         String[] mine = fixed.split("/", -1);
         String[] theirs = path.split("/", -1);
-        if (theirs.length < mine.length || !prefix && theirs.length != mine.length) {
+        if (theirs.length < mine.length || (!prefix && theirs.length != mine.length)) {
             return false;
         }
         for (int i = 0; i < mine.length; i++) {
             boolean same = mine[i].equals("+")
                     || mine[i].equals(theirs[i])
-                    || prefix && i == mine.length - 1 && theirs[i].startsWith(mine[i]);
+                    || (prefix && i == mine.length - 1 && theirs[i].startsWith(mine[i]));
             if (!same) {
                 return false;
             }

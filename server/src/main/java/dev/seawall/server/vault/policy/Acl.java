@@ -164,7 +164,7 @@ public final class Acl {
         }
         Map<String, List<Object>> allowed = permissions.allowed();
         boolean any = allowed.containsKey("*");
-        if (allowed.isEmpty() || any && allowed.size() == 1) {
+        if (allowed.isEmpty() || (any && allowed.size() == 1)) {
             return true;
         }
         List<Object> values = allowed.get(lower);

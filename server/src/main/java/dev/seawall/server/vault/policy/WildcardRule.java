@@ -32,13 +32,13 @@ record WildcardRule(String path, boolean prefix, int firstWildcard, int segmentW
     boolean matches(String asked) {
         String[] mine = path.split("/", -1);
         String[] theirs = asked.split("/", -1);
-        if (theirs.length < mine.length || !prefix && theirs.length != mine.length) {
+        if (theirs.length < mine.length || (!prefix && theirs.length != mine.length)) {
             return false;
         }
         for (int i = 0; i < mine.length; i++) {
             boolean same = mine[i].equals("+")
                     || mine[i].equals(theirs[i])
-                    || prefix && i == mine.length - 1 && theirs[i].startsWith(mine[i]);
+                    || (prefix && i == mine.length - 1 && theirs[i].startsWith(mine[i]));
             if (!same) {
                 return false;
             }

@@ -14,11 +14,15 @@ public final class Cidrs {
     public static List<String> check(List<String> blocks) {
         for (String block : blocks) {
             if (!LITERAL.matcher(block).matches() || address(block.split("/", 2)[0]) == null) {
-                throw VaultException.refused("error parsing address \"" + block + "\": Unable to convert " + block
-                        + " to an IPv4 or IPv6 address, or a UNIX Socket");
+                throw VaultException.refused("error parsing address \"" + block + "\": Unable to convert \"" + block
+                        + "\" to an IPv4 or IPv6 address, or a UNIX Socket");
             }
         }
-        return blocks;
+        return blocks.stream()
+                .map(block -> block.endsWith("/32") && !block.contains(":")
+                        ? block.substring(0, block.length() - 3)
+                        : block)
+                .toList();
     }
 
     /** Whether an address is in one of the blocks; no block means everywhere. */

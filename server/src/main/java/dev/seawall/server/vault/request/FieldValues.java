@@ -99,7 +99,7 @@ public final class FieldValues {
 
     /** A whole number, cut to an int. */
     public int integer(String name) {
-        return (int) Math.clamp((Long) value(name), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return Math.clamp((Long) value(name), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     /** A whole number. */

@@ -8,8 +8,8 @@ final class Gf256 {
         int product = 0;
         int a = one;
         for (int bit = 0; bit < 8; bit++) {
-            product ^= a & -(other >> bit & 1);
-            a = a << 1 ^ 0x11B & -(a >> 7 & 1);
+            product ^= a & -((other >> bit) & 1);
+            a = (a << 1) ^ (0x11B & -((a >> 7) & 1));
         }
         return product & 0xff;
     }

@@ -43,7 +43,7 @@ public final class Shamir {
     private static int evaluate(byte[] polynomial, int place) {
         int value = 0;
         for (int i = polynomial.length - 1; i >= 0; i--) {
-            value = Gf256.multiply(value, place) ^ polynomial[i] & 0xff;
+            value = Gf256.multiply(value, place) ^ (polynomial[i] & 0xff);
         }
         return value;
     }

@@ -99,14 +99,14 @@ final class KvMetadataPaths {
                             + MOST_KEYS + " keys, provided " + given.size() + "\n\n");
         }
         given.forEach((name, value) -> {
-            String text = text(name, value);
+            String text = text(value);
             checkLength(name, text);
             texts.put(name, text);
         });
         return texts;
     }
 
-    private static String text(String name, @Nullable Object value) {
+    private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "";
             case String text -> text;

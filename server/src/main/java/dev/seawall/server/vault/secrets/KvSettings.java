@@ -27,7 +27,7 @@ record KvSettings(int maxVersions, boolean casRequired, long deleteAfter) {
 
     /** After how many seconds a version deletes itself; 0 for never. */
     long deleteAfter(KvSettings mount) {
-        if (deleteAfter < 0 || mount.deleteAfter() < 0 && deleteAfter == 0) {
+        if (deleteAfter < 0 || (mount.deleteAfter() < 0 && deleteAfter == 0)) {
             return 0;
         }
         if (deleteAfter == 0) {

@@ -54,7 +54,7 @@ enum TransitType {
     }
 
     boolean encrypts() {
-        return isSymmetric() && this != HMAC || isRsa();
+        return (isSymmetric() && this != HMAC) || isRsa();
     }
 
     boolean signs() {
@@ -62,7 +62,7 @@ enum TransitType {
     }
 
     boolean derives() {
-        return isSymmetric() && this != HMAC || this == ED25519;
+        return (isSymmetric() && this != HMAC) || this == ED25519;
     }
 
     TransitKey.Version make(SecureRandom random, long now) {

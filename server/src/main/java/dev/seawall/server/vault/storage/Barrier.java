@@ -82,7 +82,7 @@ public final class Barrier implements AutoCloseable {
         try {
             Optional<String> wrong = Optional.empty();
             Ledger ledger;
-            if (storage.read(Ledger.HEAD) == null && least == 0 || accept) {
+            if (accept || (storage.read(Ledger.HEAD) == null && least == 0)) {
                 ledger = Ledger.begin(key, storage);
             } else {
                 ledger = Ledger.open(key, storage);

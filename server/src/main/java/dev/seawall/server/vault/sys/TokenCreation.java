@@ -154,7 +154,7 @@ final class TokenCreation {
 
     private static boolean orphan(Draft draft, boolean orphanPath) {
         if (draft.role().isPresent()) {
-            return draft.role().get().orphan() || draft.fields().flag("no_parent") && draft.sudo();
+            return draft.role().get().orphan() || (draft.fields().flag("no_parent") && draft.sudo());
         }
         if (draft.fields().flag("no_parent") && !draft.sudo() && !orphanPath) {
             throw VaultException.refused("root or sudo privileges required to create orphan token");

@@ -68,7 +68,7 @@ public final class Expiry implements AutoCloseable {
         try {
             while (queue.isEmpty() || queue.peek().atMillis() > System.currentTimeMillis()) {
                 long wait = queue.isEmpty() ? 60_000 : queue.peek().atMillis() - System.currentTimeMillis();
-                changed.awaitNanos(Math.clamp(wait, 1, 60_000) * 1_000_000);
+                changed.awaitNanos(Math.clamp(wait, 1, 60_000) * 1_000_000L);
             }
             Set<String> due = new HashSet<>();
             while (!queue.isEmpty() && queue.peek().atMillis() <= System.currentTimeMillis()) {

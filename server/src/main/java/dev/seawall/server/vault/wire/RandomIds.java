@@ -27,8 +27,8 @@ public final class RandomIds {
     /** A random UUID in its usual spelling. */
     public String uuid() {
         byte[] bytes = bytes(16);
-        bytes[6] = (byte) (bytes[6] & 0x0f | 0x40);
-        bytes[8] = (byte) (bytes[8] & 0x3f | 0x80);
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
+        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
         java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
         return new UUID(buffer.getLong(), buffer.getLong()).toString();
     }
