@@ -35,6 +35,7 @@ final class Commands {
         all.put("report", ReportCommand::new);
         all.put("rules", RulesCommand::new);
         all.put("scan", ScanCommand::new);
+        all.put("secret", SecretCommand::new);
         all.put("server", ServerCommand::new);
         all.put("sign", SignCommand::new);
         all.put("trust", TrustCommand::new);

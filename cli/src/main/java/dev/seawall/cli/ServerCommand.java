@@ -7,7 +7,9 @@ import dev.seawall.engine.wire.ServerDoor;
 import dev.seawall.engine.wire.ServerOptions;
 import dev.seawall.engine.wire.ServerTask;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -55,6 +57,15 @@ final class ServerCommand implements Callable<Integer> {
             description = "Configuration file of the server; docs/guide/server.md lists its keys")
     private @Nullable Path config;
 
+    @Option(
+            names = "--anchor",
+            paramLabel = "FILE",
+            description = "Remembers outside the home what the vault wrote last, so that an older storage is refused")
+    private @Nullable Path anchor;
+
+    @Option(names = "--accept-rollback", description = "Take an older storage of the vault, for this start")
+    private boolean acceptRollback;
+
     @Override
     public Integer call() {
         return door().run(options(), System.out);
@@ -92,7 +103,24 @@ final class ServerCommand implements Callable<Integer> {
     private ServerOptions options() {
         Path folder = home == null ? SeawallHome.resolve().data().resolve("server") : home.toAbsolutePath();
         return new ServerOptions(
-                folder, only, listen.stream().map(ListenAddress::parse).toList(), tls, dev, config);
+                folder,
+                only,
+                listen.stream().map(ListenAddress::parse).toList(),
+                tls,
+                dev,
+                config,
+                settings());
+    }
+
+    private Map<String, Map<String, Object>> settings() {
+        Map<String, Object> vault = new LinkedHashMap<>();
+        if (anchor != null) {
+            vault.put("anchor", anchor.toAbsolutePath().toString());
+        }
+        if (acceptRollback) {
+            vault.put("accept-rollback", true);
+        }
+        return vault.isEmpty() ? Map.of() : Map.of("vault", vault);
     }
 
     private static ServerDoor door() {

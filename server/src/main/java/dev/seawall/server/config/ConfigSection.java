@@ -121,6 +121,20 @@ public final class ConfigSection {
         return out;
     }
 
+    /** The same with keys of nested maps laid over. */
+    ConfigSection over(Map<String, Map<String, Object>> further) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>(values);
+        further.forEach((section, keys) -> {
+            Map<String, @Nullable Object> inner = new LinkedHashMap<>();
+            if (merged.get(section) instanceof Map<?, ?> there) {
+                there.forEach((key, value) -> inner.put(String.valueOf(key), value));
+            }
+            inner.putAll(keys);
+            merged.put(section, inner);
+        });
+        return new ConfigSection(name, merged);
+    }
+
     /** The keys, in the file's order. */
     public List<String> keys() {
         return List.copyOf(values.keySet());

@@ -34,7 +34,7 @@ public record ServerConfig(
      * @throws SeawallException where the file cannot be read or has a key nobody knows
      */
     public static ServerConfig load(ServerOptions options, Set<String> modules) {
-        ConfigSection file = read(options.config());
+        ConfigSection file = read(options.config()).over(options.settings());
         Set<String> known = new HashSet<>(OWN);
         known.addAll(modules);
         file.only(known);

@@ -52,6 +52,13 @@ public final class VaultHttp {
 
     /** Answers a request; every failure is an answer too. */
     public HttpReply answer(HttpQuestion question) {
+        HttpReply reply = answerWhole(question);
+        return question.method().equals("HEAD")
+                ? new HttpReply(reply.status(), reply.contentType(), new byte[0], reply.headers())
+                : reply;
+    }
+
+    private HttpReply answerWhole(HttpQuestion question) {
         try {
             return route(question);
         } catch (VaultException failed) {

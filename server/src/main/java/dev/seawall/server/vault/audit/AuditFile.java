@@ -1,5 +1,6 @@
 package dev.seawall.server.vault.audit;
 
+import dev.seawall.engine.audit.AuditChain;
 import dev.seawall.server.vault.core.AuditLog;
 import dev.seawall.server.vault.request.VaultRequest;
 import dev.seawall.server.vault.request.VaultResponse;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * taken out unseen; the epoch of the storage in it tells when the storage was put back.
  */
 public final class AuditFile implements AuditLog, Closeable {
-    /** The key of the chain in a line; always its last. */
-    static final String CHAIN = "chain";
-
     private final FileChannel file;
     private final Clock clock;
     private final Supplier<byte[]> salt;
@@ -72,8 +70,8 @@ public final class AuditFile implements AuditLog, Closeable {
             byte[] tail = new byte[(int) (reader.length() - from)];
             reader.readFully(tail);
             String text = new String(tail, StandardCharsets.UTF_8);
-            int at = text.lastIndexOf("\"" + CHAIN + "\":\"");
-            int start = at + CHAIN.length() + 4;
+            int at = text.lastIndexOf("\"" + AuditChain.KEY + "\":\"");
+            int start = at + AuditChain.KEY.length() + 4;
             return at < 0 || text.length() < start + 64
                     ? new byte[32]
                     : HexFormat.of().parseHex(text.substring(start, start + 64));
@@ -123,9 +121,8 @@ public final class AuditFile implements AuditLog, Closeable {
         lock.lock();
         try {
             byte[] body = JsonValues.write(line);
-            byte[] chain = chain(last, body);
-            byte[] end = (",\"" + CHAIN + "\":\"" + HexFormat.of().formatHex(chain) + "\"}\n")
-                    .getBytes(StandardCharsets.US_ASCII);
+            byte[] chain = AuditChain.next(last, body);
+            byte[] end = AuditChain.end(chain).getBytes(StandardCharsets.US_ASCII);
             ByteBuffer whole = ByteBuffer.allocate(body.length - 1 + end.length)
                     .put(body, 0, body.length - 1)
                     .put(end)
@@ -137,13 +134,6 @@ public final class AuditFile implements AuditLog, Closeable {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** The hash that a line with this body must carry after one with that hash. */
-    static byte[] chain(byte[] before, byte[] body) {
-        return Macs.digest(
-                "SHA-256",
-                ByteBuffer.allocate(before.length + body.length).put(before).put(body).array());
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class SysBackend implements Backend {
         endpoints.addAll(new SysWrapping(core).endpoints());
         endpoints.addAll(new SysInternal(core).endpoints());
         endpoints.addAll(new SysTools(core).endpoints());
+        endpoints.addAll(new SysWhoCan(core).endpoints());
         endpoints.addAll(audit.endpoints());
         endpoints.addAll(keys());
     }
@@ -70,7 +71,8 @@ public final class SysBackend implements Backend {
                 "leases/revoke-force/*",
                 "leases/lookup/*",
                 "leases",
-                "internal/inspect/*");
+                "internal/inspect/*",
+                "internal/who-can");
     }
 
     private List<Endpoint> keys() {
