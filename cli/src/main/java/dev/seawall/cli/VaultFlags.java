@@ -1,6 +1,7 @@
 package dev.seawall.cli;
 
 import dev.seawall.engine.model.SeawallException;
+import dev.seawall.engine.net.VaultClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

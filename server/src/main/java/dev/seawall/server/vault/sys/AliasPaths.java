@@ -115,6 +115,15 @@ final class AliasPaths {
         Entity entity = canonical.isEmpty()
                 ? before.orElseGet(() -> store.login(accessor, name, Map.of()))
                 : store.find(canonical).orElseThrow(() -> VaultException.refused("invalid canonical ID"));
+        Entity.Alias alias = put(entity, before, name, fields);
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("canonical_id", entity.id());
+        data.put("id", alias.id());
+        return VaultResponse.of(data);
+    }
+
+    private Entity.Alias put(Entity entity, Optional<Entity> before, String name, FieldValues fields) {
+        String accessor = fields.string("mount_accessor");
         Entity.Alias alias = entity.aliases().stream()
                 .filter(known ->
                         known.mountAccessor().equals(accessor) && known.name().equals(name))
@@ -138,9 +147,6 @@ final class AliasPaths {
         aliases.removeIf(known -> known.id().equals(alias.id()));
         aliases.add(alias);
         store.put(entity.withAliases(aliases, store.now()));
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("canonical_id", entity.id());
-        data.put("id", alias.id());
-        return VaultResponse.of(data);
+        return alias;
     }
 }

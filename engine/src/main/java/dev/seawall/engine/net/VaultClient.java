@@ -1,4 +1,4 @@
-package dev.seawall.cli;
+package dev.seawall.engine.net;
 
 import dev.seawall.engine.format.Json;
 import dev.seawall.engine.model.SeawallException;
@@ -26,14 +26,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Asks a vault over its HTTP API, and finds out by itself whether a mount keeps versions. */
-final class VaultClient {
+public final class VaultClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String address;
     private final String token;
     private final Optional<Path> authority;
 
-    VaultClient(String address, String token, Optional<Path> authority) {
+    /**
+     * A client.
+     *
+     * @param address the URL of the server, without a path
+     * @param token empty for none
+     * @param authority certificates to trust, in PEM; empty for those of the system
+     */
+    public VaultClient(String address, String token, Optional<Path> authority) {
         this.address = address;
         this.token = token;
         this.authority = authority;
@@ -45,22 +52,26 @@ final class VaultClient {
         }
     }
 
-    JsonNode read(String path) {
+    /** The secret at a path, of a mount with or without versions. Throws where the vault refuses, as all methods here. */
+    public JsonNode read(String path) {
         Place place = place(path);
         JsonNode data = send("GET", place.at("data"), null).path("data");
         return place.versioned() ? data.path("data") : data;
     }
 
-    void write(String path, Map<String, Object> values) {
+    /** Writes a secret. */
+    public void write(String path, Map<String, Object> values) {
         Place place = place(path);
         send("POST", place.at("data"), place.versioned() ? Map.of("data", values) : values);
     }
 
-    void delete(String path) {
+    /** Deletes a secret; older versions stay. */
+    public void delete(String path) {
         send("DELETE", place(path).at("data"), null);
     }
 
-    List<String> list(String path) {
+    /** The names below a path. */
+    public List<String> list(String path) {
         List<String> names = new ArrayList<>();
         send("GET", place(path).at("metadata") + "?list=true", null)
                 .path("data")
@@ -69,11 +80,13 @@ final class VaultClient {
         return names;
     }
 
-    JsonNode post(String path, Map<String, ?> body) {
+    /** The data that a write at any path answers. */
+    public JsonNode post(String path, Map<String, ?> body) {
         return send("POST", path, body).path("data");
     }
 
-    JsonNode status() {
+    /** What seal-status says. */
+    public JsonNode status() {
         return send("GET", "sys/seal-status", null);
     }
 
