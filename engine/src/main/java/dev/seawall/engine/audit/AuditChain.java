@@ -36,7 +36,8 @@ public final class AuditChain {
     public static byte[] next(byte[] before, byte[] body) {
         try {
             ByteBuffer both = ByteBuffer.allocate(before.length + body.length);
-            return MessageDigest.getInstance("SHA-256").digest(both.put(before).put(body).array());
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(both.put(before).put(body).array());
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);
         }

@@ -94,7 +94,8 @@ public final class VaultClient {
         JsonNode data = send("GET", "sys/internal/ui/mounts/" + path, null).path("data");
         String mount = data.path("path").asString("");
         String below = path.length() > mount.length() ? path.substring(mount.length()) : "";
-        return new Place(mount, below, data.path("options").path("version").asString("").equals("2"));
+        return new Place(
+                mount, below, data.path("options").path("version").asString("").equals("2"));
     }
 
     private JsonNode send(String method, String path, @Nullable Object body) {
@@ -102,7 +103,8 @@ public final class VaultClient {
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body));
         try (HttpClient client = client()) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/v1/" + path.replace(" ", "%20")))
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create(address + "/v1/" + path.replace(" ", "%20")))
                     .timeout(PATIENCE)
                     .header("X-Vault-Request", "true")
                     .method(method, publisher);
@@ -117,8 +119,10 @@ public final class VaultClient {
             return parsed;
         } catch (IOException | GeneralSecurityException | IllegalArgumentException failed) {
             throw new SeawallException(
-                    "ask the vault at " + address, "" + failed.getMessage(),
-                    "Check --server and --ca-cert, and that the vault runs", failed);
+                    "ask the vault at " + address,
+                    "" + failed.getMessage(),
+                    "Check --server and --ca-cert, and that the vault runs",
+                    failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new SeawallException("ask the vault at " + address, "it was interrupted", "Try again");
@@ -127,16 +131,21 @@ public final class VaultClient {
 
     private static SeawallException refused(String method, String path, int status, JsonNode answer) {
         List<String> errors = new ArrayList<>();
-        answer.path("errors").forEach(error -> errors.add(error.asString().strip().replaceAll("\\s+", " ")));
-        String why = errors.isEmpty() ? status == 404 ? "nothing is there" : "HTTP " + status : String.join("; ", errors);
+        answer.path("errors")
+                .forEach(error -> errors.add(error.asString().strip().replaceAll("\\s+", " ")));
+        String why =
+                errors.isEmpty() ? status == 404 ? "nothing is there" : "HTTP " + status : String.join("; ", errors);
         return new SeawallException(
-                method + " " + path.split("\\?", 2)[0], "the vault says: " + why,
+                method + " " + path.split("\\?", 2)[0],
+                "the vault says: " + why,
                 status == 403 ? "Use a token whose policies allow it" : "Check the path");
     }
 
     private HttpClient client() throws IOException, GeneralSecurityException {
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
-        return authority.isEmpty() ? builder.build() : builder.sslContext(trusting(authority.get())).build();
+        return authority.isEmpty()
+                ? builder.build()
+                : builder.sslContext(trusting(authority.get())).build();
     }
 
     private static SSLContext trusting(Path pem) throws IOException, GeneralSecurityException {

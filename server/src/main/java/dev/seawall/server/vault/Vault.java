@@ -150,8 +150,10 @@ public final class Vault implements Closeable {
             auditPaths.add("file/", new AuditPaths.Device("file", "", shown, file::hash));
         } catch (IOException unwritable) {
             throw new SeawallException(
-                    "write the vault's audit log " + path, String.valueOf(unwritable.getMessage()),
-                    "Make its folder writable; the vault does nothing it cannot write down", unwritable);
+                    "write the vault's audit log " + path,
+                    String.valueOf(unwritable.getMessage()),
+                    "Make its folder writable; the vault does nothing it cannot write down",
+                    unwritable);
         }
     }
 

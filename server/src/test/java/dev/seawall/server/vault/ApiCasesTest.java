@@ -58,20 +58,30 @@ final class ApiCasesTest {
     }
 
     private static void play(VaultFixture vault, JsonNode one, Map<String, String> known, List<String> wrong) {
-        String token = one.has("token") ? one.get("token").isNull() ? "" : one.get("token").asString() : "root";
+        String token = one.has("token")
+                ? one.get("token").isNull() ? "" : one.get("token").asString()
+                : "root";
         String real = token.startsWith("=") ? token.substring(1) : known.getOrDefault(token, "");
         Map<String, String> headers = new LinkedHashMap<>();
-        one.path("headers").properties().forEach(
-                entry -> headers.put(entry.getKey(), fill(entry.getValue().asString(), known)));
+        one.path("headers")
+                .properties()
+                .forEach(entry ->
+                        headers.put(entry.getKey(), fill(entry.getValue().asString(), known)));
         HttpReply reply = vault.ask(
-                one.get("method").asString(), fill(one.get("path").asString(), known), real,
-                fill(one.path("body").asString(""), known), headers);
-        one.path("capture").properties().forEach(entry -> known.put(
-                entry.getKey(), find(reply, entry.getValue().asString())));
+                one.get("method").asString(),
+                fill(one.get("path").asString(), known),
+                real,
+                fill(one.path("body").asString(""), known),
+                headers);
+        one.path("capture")
+                .properties()
+                .forEach(entry ->
+                        known.put(entry.getKey(), find(reply, entry.getValue().asString())));
         if (one.has("status")) {
             String difference = difference(one, reply);
             if (!difference.isEmpty()) {
-                wrong.add(one.get("method").asString() + " " + one.get("path").asString() + " " + one.path("body").asString("") + ": " + difference);
+                wrong.add(one.get("method").asString() + " " + one.get("path").asString() + " "
+                        + one.path("body").asString("") + ": " + difference);
             }
         }
     }
@@ -129,7 +139,9 @@ final class ApiCasesTest {
     private static void compareObjects(String at, JsonNode expected, JsonNode actual, List<String> found) {
         Map<String, JsonNode> renamed = new LinkedHashMap<>();
         actual.properties().forEach(entry -> renamed.put(plain(entry.getKey()), entry.getValue()));
-        expected.properties().forEach(entry -> compare(at + "." + entry.getKey(), entry.getValue(), renamed.remove(entry.getKey()), found));
+        expected.properties()
+                .forEach(entry ->
+                        compare(at + "." + entry.getKey(), entry.getValue(), renamed.remove(entry.getKey()), found));
         renamed.keySet().forEach(name -> found.add(at + "." + name + " is too much"));
     }
 

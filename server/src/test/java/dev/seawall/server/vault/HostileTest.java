@@ -16,13 +16,34 @@ import tools.jackson.databind.JsonNode;
 /** Requests that nobody honest sends. */
 final class HostileTest {
     private static final List<String> BODIES = List.of(
-            "{", "[", "\"", "null", "[1,2]", "{\"a\":", "\u0000", "{\"data\":{\"a\":\"" + "x".repeat(1000) + "\"",
-            "[".repeat(100_000), "{\"a\":".repeat(100_000), "{\"data\":" + "[".repeat(5000), "a=b&c", "<xml/>",
-            "{\"data\":{\"a\":1e999999999}}", "{\"data\":\"\\ud800\"}");
+            "{",
+            "[",
+            "\"",
+            "null",
+            "[1,2]",
+            "{\"a\":",
+            "\u0000",
+            "{\"data\":{\"a\":\"" + "x".repeat(1000) + "\"",
+            "[".repeat(100_000),
+            "{\"a\":".repeat(100_000),
+            "{\"data\":" + "[".repeat(5000),
+            "a=b&c",
+            "<xml/>",
+            "{\"data\":{\"a\":1e999999999}}",
+            "{\"data\":\"\\ud800\"}");
     private static final List<String> PATHS = List.of(
-            "/v1/secret/data/a/../../sys/mounts", "/v1/%2e%2e/sys/mounts", "/v1/secret/data/%00", "/v1//", "/v1/sys/../sys",
-            "/v1/secret/data/" + "a".repeat(5000), "/v1/secret/data/\u202e\u0000x", "/v1/sys/mounts/..%2f..", "/", "",
-            "/v1/auth/token/lookup/../create", "/v1/secret/data/a%2fb");
+            "/v1/secret/data/a/../../sys/mounts",
+            "/v1/%2e%2e/sys/mounts",
+            "/v1/secret/data/%00",
+            "/v1//",
+            "/v1/sys/../sys",
+            "/v1/secret/data/" + "a".repeat(5000),
+            "/v1/secret/data/\u202e\u0000x",
+            "/v1/sys/mounts/..%2f..",
+            "/",
+            "",
+            "/v1/auth/token/lookup/../create",
+            "/v1/secret/data/a%2fb");
 
     @TempDir
     private Path folder;
@@ -33,7 +54,8 @@ final class HostileTest {
             for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "LIST", "HEAD", "TRACE", "\u0001")) {
                 for (String path : PATHS) {
                     for (String body : BODIES) {
-                        HttpReply reply = vault.ask(method, path, vault.root(), body, Map.of("content-type", "text/\u0001"));
+                        HttpReply reply =
+                                vault.ask(method, path, vault.root(), body, Map.of("content-type", "text/\u0001"));
                         assertTrue(reply.status() < 500, method + " " + path + " " + reply.status());
                     }
                 }
@@ -55,7 +77,8 @@ final class HostileTest {
     }
 
     private static int login(VaultFixture vault, String password) {
-        return vault.ask("POST", "/v1/auth/userpass/login/bob", "", "{\"password\":\"" + password + "\"}").status();
+        return vault.ask("POST", "/v1/auth/userpass/login/bob", "", "{\"password\":\"" + password + "\"}")
+                .status();
     }
 
     @Test
@@ -65,8 +88,10 @@ final class HostileTest {
                     "POST", "/v1/sys/wrapping/wrap", vault.root(), "{\"a\":\"b\"}", Map.of("x-vault-wrap-ttl", "60"));
             JsonNode where = vault.json(wrapped).get("wrap_info");
             String token = where.get("token").asString();
-            assertEquals(200, vault.ask("POST", "/v1/sys/wrapping/unwrap", token, "").status());
-            assertEquals(400, vault.ask("POST", "/v1/sys/wrapping/unwrap", token, "").status());
+            assertEquals(
+                    200, vault.ask("POST", "/v1/sys/wrapping/unwrap", token, "").status());
+            assertEquals(
+                    400, vault.ask("POST", "/v1/sys/wrapping/unwrap", token, "").status());
         }
     }
 
@@ -75,14 +100,25 @@ final class HostileTest {
         try (VaultFixture vault = VaultFixture.dev(folder)) {
             String root = vault.root();
             vault.ask("POST", "/v1/sys/auth/jwt", root, "{\"type\":\"jwt\"}");
-            vault.ask("POST", "/v1/auth/jwt/config", root, "{\"jwt_validation_pubkeys\":\"" + PUBLIC.replace("\n", "\\n") + "\"}");
-            vault.ask("POST", "/v1/auth/jwt/role/r", root, "{\"user_claim\":\"sub\",\"bound_subject\":\"x\",\"role_type\":\"jwt\"}");
+            vault.ask(
+                    "POST",
+                    "/v1/auth/jwt/config",
+                    root,
+                    "{\"jwt_validation_pubkeys\":\"" + PUBLIC.replace("\n", "\\n") + "\"}");
+            vault.ask(
+                    "POST",
+                    "/v1/auth/jwt/role/r",
+                    root,
+                    "{\"user_claim\":\"sub\",\"bound_subject\":\"x\",\"role_type\":\"jwt\"}");
             for (String forged : List.of(
                     "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4IiwiZXhwIjo0MDAwMDAwMDAwfQ.",
                     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4IiwiZXhwIjo0MDAwMDAwMDAwfQ.AAAA",
                     "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4IiwiZXhwIjo0MDAwMDAwMDAwfQ." + "A".repeat(86),
-                    "a.b.c", "..", "x")) {
-                HttpReply reply = vault.ask("POST", "/v1/auth/jwt/login", "", "{\"role\":\"r\",\"jwt\":\"" + forged + "\"}");
+                    "a.b.c",
+                    "..",
+                    "x")) {
+                HttpReply reply =
+                        vault.ask("POST", "/v1/auth/jwt/login", "", "{\"role\":\"r\",\"jwt\":\"" + forged + "\"}");
                 assertEquals(400, reply.status(), forged);
             }
         }
@@ -98,7 +134,8 @@ final class HostileTest {
 
     @Test
     void policiesNeverBreakTheParser() {
-        String good = "path \"a/+/b*\" { capabilities = [\"read\", \"list\"]\n allowed_parameters = { \"x\" = [1, \"y*\"] } } # end\n";
+        String good =
+                "path \"a/+/b*\" { capabilities = [\"read\", \"list\"]\n allowed_parameters = { \"x\" = [1, \"y*\"] } } # end\n";
         Random random = new Random(11);
         for (int round = 0; round < 20_000; round++) {
             StringBuilder text = new StringBuilder(good);

@@ -30,7 +30,8 @@ final class SealTest {
     }
 
     private static int unseal(VaultFixture vault, String key) {
-        return vault.ask("PUT", "/v1/sys/unseal", "", "{\"key\":\"" + key + "\"}").status();
+        return vault.ask("PUT", "/v1/sys/unseal", "", "{\"key\":\"" + key + "\"}")
+                .status();
     }
 
     private static List<String> keys(JsonNode init, String name) {
@@ -53,8 +54,14 @@ final class SealTest {
             assertEquals(503, vault.ask("GET", "/v1/sys/health", "", "").status());
             assertEquals(200, unseal(vault, keys.get(2)));
             String root = init.get("root_token").asString();
-            assertEquals(204, vault.ask("POST", "/v1/sys/mounts/kv", root, "{\"type\":\"kv\"}").status());
-            assertEquals(204, vault.ask("POST", "/v1/kv/a", root, "{\"x\":\"hidden-word\"}").status());
+            assertEquals(
+                    204,
+                    vault.ask("POST", "/v1/sys/mounts/kv", root, "{\"type\":\"kv\"}")
+                            .status());
+            assertEquals(
+                    204,
+                    vault.ask("POST", "/v1/kv/a", root, "{\"x\":\"hidden-word\"}")
+                            .status());
             assertEquals(204, vault.ask("PUT", "/v1/sys/seal", root, "").status());
             assertEquals(503, vault.ask("GET", "/v1/kv/a", root, "").status());
             unseal(vault, keys.get(0));
@@ -63,7 +70,8 @@ final class SealTest {
         }
         try (VaultFixture again = open()) {
             keys(init, "keys_base64").subList(1, 4).forEach(key -> unseal(again, key));
-            HttpReply reply = again.ask("GET", "/v1/kv/a", init.get("root_token").asString(), "");
+            HttpReply reply =
+                    again.ask("GET", "/v1/kv/a", init.get("root_token").asString(), "");
             assertEquals("hidden-word", again.json(reply).get("data").get("x").asString());
         }
         assertNowhereOnDisk("hidden-word");
@@ -90,7 +98,9 @@ final class SealTest {
         try (VaultFixture again = open()) {
             assertEquals(200, again.ask("GET", "/v1/sys/health", "", "").status());
             String root = init.get("root_token").asString();
-            assertEquals(200, again.ask("GET", "/v1/auth/token/lookup-self", root, "").status());
+            assertEquals(
+                    200,
+                    again.ask("GET", "/v1/auth/token/lookup-self", root, "").status());
         }
         Path key = folder.resolve("key");
         Files.delete(key);
@@ -106,13 +116,18 @@ final class SealTest {
         byte[] old;
         String root;
         try (VaultFixture vault = VaultFixture.open(options, SqliteVaultStorage.open(file))) {
-            JsonNode init = vault.json(vault.ask("PUT", "/v1/sys/init", "", "{\"recovery_shares\":1,\"recovery_threshold\":1}"));
+            JsonNode init = vault.json(
+                    vault.ask("PUT", "/v1/sys/init", "", "{\"recovery_shares\":1,\"recovery_threshold\":1}"));
             root = init.get("root_token").asString();
-            assertEquals(204, vault.ask("POST", "/v1/sys/mounts/kv", root, "{\"type\":\"kv\"}").status());
+            assertEquals(
+                    204,
+                    vault.ask("POST", "/v1/sys/mounts/kv", root, "{\"type\":\"kv\"}")
+                            .status());
         }
         old = Files.readAllBytes(file);
         try (VaultFixture vault = VaultFixture.open(options, SqliteVaultStorage.open(file))) {
-            assertEquals(204, vault.ask("POST", "/v1/kv/a", root, "{\"x\":\"y\"}").status());
+            assertEquals(
+                    204, vault.ask("POST", "/v1/kv/a", root, "{\"x\":\"y\"}").status());
         }
         Files.write(file, old);
         assertThrows(SeawallException.class, () -> VaultFixture.open(options, SqliteVaultStorage.open(file)));
@@ -135,7 +150,9 @@ final class SealTest {
         assertNowhereOnDisk("hidden-word");
         String text = Files.readString(log);
         Files.writeString(log, text.replaceFirst("\"operation\":\"create\"", "\"operation\":\"read\""));
-        assertEquals(Optional.of("line 1 was changed, or a line before it taken out"), AuditChain.verify(log).problem());
+        assertEquals(
+                Optional.of("line 1 was changed, or a line before it taken out"),
+                AuditChain.verify(log).problem());
         Files.writeString(log, text.substring(text.indexOf('\n') + 1));
         assertTrue(AuditChain.verify(log).problem().isPresent());
     }

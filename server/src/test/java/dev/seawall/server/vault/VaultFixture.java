@@ -41,7 +41,11 @@ final class VaultFixture implements Closeable {
     static VaultFixture open(VaultOptions options, VaultStorage storage) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Vault vault = Vault.open(
-                options, storage, new NoDatabases(), Clock.systemUTC(), new PrintStream(out, true, StandardCharsets.UTF_8));
+                options,
+                storage,
+                new NoDatabases(),
+                Clock.systemUTC(),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
         return new VaultFixture(vault, out.toString(StandardCharsets.UTF_8));
     }
 
@@ -80,8 +84,11 @@ final class VaultFixture implements Closeable {
         String[] parts = target.split("\\?", 2);
         String path = PercentPath.decode(parts[0]).orElseThrow();
         return vault.answer(new HttpQuestion(
-                method, path, BodyReader.form(parts.length == 1 ? "" : parts[1]),
-                body.getBytes(StandardCharsets.UTF_8), new Origin("127.0.0.1", 4711, List.of(), headers)));
+                method,
+                path,
+                BodyReader.form(parts.length == 1 ? "" : parts[1]),
+                body.getBytes(StandardCharsets.UTF_8),
+                new Origin("127.0.0.1", 4711, List.of(), headers)));
     }
 
     JsonNode json(HttpReply reply) {

@@ -55,8 +55,7 @@ public final class AuditFile implements AuditLog, Closeable {
      */
     public static AuditFile open(Path path, Clock clock, Supplier<byte[]> salt, LongSupplier epoch) throws IOException {
         if (!Files.exists(path)) {
-            Files.createFile(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         byte[] last = lastChain(path);
         FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
@@ -95,8 +94,7 @@ public final class AuditFile implements AuditLog, Closeable {
     }
 
     @Override
-    public void response(
-            VaultRequest request, String path, @Nullable VaultResponse response, List<String> errors)
+    public void response(VaultRequest request, String path, @Nullable VaultResponse response, List<String> errors)
             throws IOException {
         AuditView view = new AuditView(this::hash);
         Map<String, @Nullable Object> line = begin("response");

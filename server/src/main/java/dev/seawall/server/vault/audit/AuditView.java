@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** Requests and answers as audit lines show them: texts as keyed hashes, numbers and booleans as they are. */
 record AuditView(UnaryOperator<String> hash) {
     private static final Set<String> CLEAR = Set.of(
-            "policies", "token_policies", "identity_policies", "lease_duration", "renewable", "entity_id", "token_type",
-            "orphan", "num_uses", "ttl", "creation_time", "creation_path");
+            "policies",
+            "token_policies",
+            "identity_policies",
+            "lease_duration",
+            "renewable",
+            "entity_id",
+            "token_type",
+            "orphan",
+            "num_uses",
+            "ttl",
+            "creation_time",
+            "creation_path");
 
     Map<String, @Nullable Object> auth(VaultRequest request) {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();

@@ -4,9 +4,8 @@ import dev.seawall.server.vault.request.Backend;
 import dev.seawall.server.vault.request.Cidrs;
 import dev.seawall.server.vault.request.Endpoint;
 import dev.seawall.server.vault.request.Field;
-import dev.seawall.server.vault.request.LoginGrant;
 import dev.seawall.server.vault.request.FieldValues;
-import dev.seawall.server.vault.request.Operation;
+import dev.seawall.server.vault.request.LoginGrant;
 import dev.seawall.server.vault.request.TokenEntry;
 import dev.seawall.server.vault.request.TokenTerms;
 import dev.seawall.server.vault.request.VaultException;
@@ -72,15 +71,23 @@ public final class AppRole implements Backend {
         }
         Map<String, Object> internal = new LinkedHashMap<>();
         internal.put("role_name", role.name());
-        return VaultResponse.login(new LoginGrant(terms, request.requireMount().path().replaceAll("/$", ""), role.roleId(), metadata, internal));
+        return VaultResponse.login(new LoginGrant(
+                terms, request.requireMount().path().replaceAll("/$", ""), role.roleId(), metadata, internal));
     }
 
     private static TokenTerms bound(TokenTerms terms, SecretIdEntry secret) {
         return secret.tokenCidrs().isEmpty()
                 ? terms
                 : new TokenTerms(
-                        terms.ttl(), terms.maxTtl(), terms.explicitMaxTtl(), terms.period(), terms.uses(), terms.type(),
-                        terms.policies(), terms.noDefaultPolicy(), secret.tokenCidrs());
+                        terms.ttl(),
+                        terms.maxTtl(),
+                        terms.explicitMaxTtl(),
+                        terms.period(),
+                        terms.uses(),
+                        terms.type(),
+                        terms.policies(),
+                        terms.noDefaultPolicy(),
+                        secret.tokenCidrs());
     }
 
     private SecretIdEntry useSecret(AppRoleEntry role, VaultRequest request, String secretId) {
@@ -89,11 +96,11 @@ public final class AppRole implements Backend {
         }
         lock.lock();
         try {
-            SecretIdEntry secret = store.secret(role, secretId)
-                    .orElseThrow(() -> VaultException.refused("invalid role or secret ID"));
+            SecretIdEntry secret =
+                    store.secret(role, secretId).orElseThrow(() -> VaultException.refused("invalid role or secret ID"));
             if (!Cidrs.allow(secret.cidrs(), request.origin().address())) {
-                throw VaultException.refused("source address \"" + request.origin().address()
-                        + "\" unauthorized through CIDR restrictions on the secret ID");
+                throw VaultException.refused("source address \""
+                        + request.origin().address() + "\" unauthorized through CIDR restrictions on the secret ID");
             }
             if (secret.uses() == 1) {
                 store.removeSecret(role, secret);

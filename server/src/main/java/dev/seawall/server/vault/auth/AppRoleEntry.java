@@ -22,7 +22,8 @@ record AppRoleEntry(
     }
 
     AppRoleEntry withRoleId(String id) {
-        return new AppRoleEntry(name, id, bindSecretId, secretIdCidrs, secretIdUses, secretIdTtl, local, terms, olderNames);
+        return new AppRoleEntry(
+                name, id, bindSecretId, secretIdCidrs, secretIdUses, secretIdTtl, local, terms, olderNames);
     }
 
     Map<String, @Nullable Object> view() {

@@ -69,9 +69,14 @@ final class AppRolePaths {
 
     private static List<Field> fields() {
         return List.of(
-                Field.flag("bind_secret_id", true), Field.commas("bound_cidr_list"),
-                Field.commas("secret_id_bound_cidrs"), Field.commas("policies"), Field.integer("secret_id_num_uses"),
-                Field.duration("secret_id_ttl"), Field.duration("period"), Field.string("role_id"),
+                Field.flag("bind_secret_id", true),
+                Field.commas("bound_cidr_list"),
+                Field.commas("secret_id_bound_cidrs"),
+                Field.commas("policies"),
+                Field.integer("secret_id_num_uses"),
+                Field.duration("secret_id_ttl"),
+                Field.duration("period"),
+                Field.string("role_id"),
                 Field.flag("local_secret_ids"));
     }
 
@@ -132,8 +137,19 @@ final class AppRolePaths {
 
     private VaultResponse write(VaultRequest request, FieldValues fields) {
         String name = fields.string("role_name").toLowerCase(Locale.ROOT);
-        return update(fields, find(fields).orElseGet(() -> new AppRoleEntry(
-                name, store.ids().uuid(), true, List.of(), 0, 0, fields.flag("local_secret_ids"), TokenTerms.NONE, false)));
+        return update(
+                fields,
+                find(fields)
+                        .orElseGet(() -> new AppRoleEntry(
+                                name,
+                                store.ids().uuid(),
+                                true,
+                                List.of(),
+                                0,
+                                0,
+                                fields.flag("local_secret_ids"),
+                                TokenTerms.NONE,
+                                false)));
     }
 
     private VaultResponse update(FieldValues fields, AppRoleEntry old) {
@@ -143,9 +159,7 @@ final class AppRolePaths {
         }
         List<String> cidrs = fields.has("secret_id_bound_cidrs")
                 ? Cidrs.check(fields.strings("secret_id_bound_cidrs"))
-                : fields.has("bound_cidr_list")
-                        ? Cidrs.check(fields.strings("bound_cidr_list"))
-                        : old.secretIdCidrs();
+                : fields.has("bound_cidr_list") ? Cidrs.check(fields.strings("bound_cidr_list")) : old.secretIdCidrs();
         AppRoleEntry role = new AppRoleEntry(
                 old.name(),
                 fields.string("role_id").isEmpty() ? old.roleId() : fields.string("role_id"),
@@ -165,7 +179,9 @@ final class AppRolePaths {
         if (role.secretIdUses() < 0) {
             throw VaultException.refused("secret_id_num_uses cannot be negative");
         }
-        if (!role.bindSecretId() && role.secretIdCidrs().isEmpty() && role.terms().boundCidrs().isEmpty()) {
+        if (!role.bindSecretId()
+                && role.secretIdCidrs().isEmpty()
+                && role.terms().boundCidrs().isEmpty()) {
             throw VaultException.broken("at least one constraint should be enabled on the role");
         }
     }

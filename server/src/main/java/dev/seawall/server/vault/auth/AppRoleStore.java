@@ -79,15 +79,15 @@ final class AppRoleStore {
     }
 
     Optional<SecretIdEntry> secret(AppRoleEntry role, String secretId) {
-        return of(role)
-                .read(hash(secretId), SecretIdEntry.class)
+        return of(role).read(hash(secretId), SecretIdEntry.class)
                 .filter(secret -> secret.expires() == 0 || secret.expires() > seconds());
     }
 
     Optional<SecretIdEntry> byAccessor(AppRoleEntry role, String accessor) {
         return accessor.contains("/")
                 ? Optional.empty()
-                : accessors.bytes(accessor)
+                : accessors
+                        .bytes(accessor)
                         .flatMap(hash -> of(role).read(new String(hash, StandardCharsets.UTF_8), SecretIdEntry.class))
                         .filter(secret -> secret.expires() == 0 || secret.expires() > seconds());
     }

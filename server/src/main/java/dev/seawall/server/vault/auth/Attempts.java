@@ -23,9 +23,7 @@ final class Attempts {
 
     boolean areTooMany(String name) {
         Wrong wrong = names.get(name);
-        return wrong != null
-                && wrong.times() >= MOST
-                && wrong.last().plus(SPAN).isAfter(clock.instant());
+        return wrong != null && wrong.times() >= MOST && wrong.last().plus(SPAN).isAfter(clock.instant());
     }
 
     void count(String name, boolean right) {
@@ -37,8 +35,10 @@ final class Attempts {
         if (names.size() > MOST_NAMES) {
             names.values().removeIf(wrong -> wrong.last().plus(SPAN).isBefore(now));
         }
-        names.compute(name, (key, before) -> before == null || before.last().plus(SPAN).isBefore(now)
-                ? new Wrong(1, now)
-                : new Wrong(before.times() + 1, now));
+        names.compute(
+                name,
+                (key, before) -> before == null || before.last().plus(SPAN).isBefore(now)
+                        ? new Wrong(1, now)
+                        : new Wrong(before.times() + 1, now));
     }
 }

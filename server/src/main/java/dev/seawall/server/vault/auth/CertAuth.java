@@ -67,9 +67,13 @@ public final class CertAuth implements Backend {
                 Endpoint.at("certs/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(certs.list())),
                 Endpoint.at("certs/{name}")
                         .fields(
-                                Field.string("certificate"), Field.string("display_name"),
-                                Field.commas("allowed_common_names"), Field.commas("allowed_dns_sans"),
-                                Field.commas("policies"), Field.duration("ttl"), Field.duration("max_ttl"))
+                                Field.string("certificate"),
+                                Field.string("display_name"),
+                                Field.commas("allowed_common_names"),
+                                Field.commas("allowed_dns_sans"),
+                                Field.commas("policies"),
+                                Field.duration("ttl"),
+                                Field.duration("max_ttl"))
                         .fields(TokenTerms.fields())
                         .on(Operation.READ, (request, fields) -> find(fields.string("name"))
                                 .map(role -> VaultResponse.of(role.view()))
@@ -97,7 +101,8 @@ public final class CertAuth implements Backend {
     }
 
     private VaultResponse write(VaultRequest request, FieldValues fields) {
-        Role old = find(fields.string("name")).orElse(new Role("", fields.string("name"), List.of(), List.of(), TokenTerms.NONE));
+        Role old = find(fields.string("name"))
+                .orElse(new Role("", fields.string("name"), List.of(), List.of(), TokenTerms.NONE));
         TokenTerms terms = old.terms().updatedBy(fields);
         if (fields.has("policies") && !fields.has("token_policies")) {
             terms = terms.withPolicies(fields.strings("policies"));
@@ -108,10 +113,14 @@ public final class CertAuth implements Backend {
         } catch (GeneralSecurityException malformed) {
             throw VaultException.refused("failed to parse certificate");
         }
-        certs.write(fields.string("name"), new Role(
-                pem, fields.stringOr("display_name", old.displayName()),
-                fields.has("allowed_common_names") ? fields.strings("allowed_common_names") : old.commonNames(),
-                fields.has("allowed_dns_sans") ? fields.strings("allowed_dns_sans") : old.dnsNames(), terms));
+        certs.write(
+                fields.string("name"),
+                new Role(
+                        pem,
+                        fields.stringOr("display_name", old.displayName()),
+                        fields.has("allowed_common_names") ? fields.strings("allowed_common_names") : old.commonNames(),
+                        fields.has("allowed_dns_sans") ? fields.strings("allowed_dns_sans") : old.dnsNames(),
+                        terms));
         return VaultResponse.NOTHING;
     }
 
@@ -152,7 +161,9 @@ public final class CertAuth implements Backend {
     private static String commonName(X509Certificate leaf) {
         X500Name subject = X500Name.getInstance(leaf.getSubjectX500Principal().getEncoded());
         var names = subject.getRDNs(BCStyle.CN);
-        return names.length == 0 ? "" : IETFUtils.valueToString(names[0].getFirst().getValue());
+        return names.length == 0
+                ? ""
+                : IETFUtils.valueToString(names[0].getFirst().getValue());
     }
 
     private static boolean matches(Role role, List<X509Certificate> shown) {
@@ -185,7 +196,8 @@ public final class CertAuth implements Backend {
     }
 
     private static boolean allowed(List<String> globs, List<String> names) {
-        return globs.isEmpty() || names.stream().anyMatch(name -> globs.stream().anyMatch(glob -> Stars.match(glob, name)));
+        return globs.isEmpty()
+                || names.stream().anyMatch(name -> globs.stream().anyMatch(glob -> Stars.match(glob, name)));
     }
 
     private static List<String> dnsNames(X509Certificate leaf) throws GeneralSecurityException {

@@ -33,8 +33,7 @@ final class Fetch {
     }
 
     static Answer post(String url, String caPem, String json, Map<String, String> headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri(url)).POST(HttpRequest.BodyPublishers.ofString(json));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(url)).POST(HttpRequest.BodyPublishers.ofString(json));
         headers.forEach(request::header);
         return send(request.header("Content-Type", "application/json"), caPem);
     }
@@ -52,8 +51,7 @@ final class Fetch {
             HttpResponse<InputStream> response =
                     client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                return new Answer(
-                        response.statusCode(), new String(body.readNBytes(LARGEST), StandardCharsets.UTF_8));
+                return new Answer(response.statusCode(), new String(body.readNBytes(LARGEST), StandardCharsets.UTF_8));
             }
         } catch (IOException | GeneralSecurityException | IllegalArgumentException failed) {
             throw VaultException.broken("the other server did not answer: " + failed.getMessage());
@@ -65,7 +63,9 @@ final class Fetch {
 
     private static HttpClient client(String caPem) throws GeneralSecurityException, IOException {
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
-        return caPem.isBlank() ? builder.build() : builder.sslContext(trusting(caPem)).build();
+        return caPem.isBlank()
+                ? builder.build()
+                : builder.sslContext(trusting(caPem)).build();
     }
 
     private static SSLContext trusting(String caPem) throws GeneralSecurityException, IOException {

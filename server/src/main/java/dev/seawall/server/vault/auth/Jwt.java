@@ -71,13 +71,18 @@ public final class Jwt implements Backend {
         this.endpoints = new java.util.ArrayList<>(roles.endpoints());
         endpoints.add(Endpoint.at("config")
                 .fields(
-                        Field.string("oidc_discovery_url"), Field.string("oidc_discovery_ca_pem"),
-                        Field.string("jwks_url"), Field.string("jwks_ca_pem"), Field.commas("jwt_validation_pubkeys"),
-                        Field.string("bound_issuer"), Field.commas("jwt_supported_algs"), Field.string("default_role"),
-                        Field.map("provider_config"), Field.string("oidc_client_id"),
+                        Field.string("oidc_discovery_url"),
+                        Field.string("oidc_discovery_ca_pem"),
+                        Field.string("jwks_url"),
+                        Field.string("jwks_ca_pem"),
+                        Field.commas("jwt_validation_pubkeys"),
+                        Field.string("bound_issuer"),
+                        Field.commas("jwt_supported_algs"),
+                        Field.string("default_role"),
+                        Field.map("provider_config"),
+                        Field.string("oidc_client_id"),
                         Field.string("oidc_client_secret"))
-                .on(Operation.READ, (request, fields) -> config()
-                        .map(config -> VaultResponse.of(config.view()))
+                .on(Operation.READ, (request, fields) -> config().map(config -> VaultResponse.of(config.view()))
                         .orElse(VaultResponse.NOTHING))
                 .onWrite(this::configure));
         endpoints.add(Endpoint.at("login")
@@ -101,9 +106,14 @@ public final class Jwt implements Backend {
 
     private VaultResponse configure(VaultRequest request, FieldValues fields) {
         Config config = new Config(
-                fields.string("oidc_discovery_url"), fields.string("oidc_discovery_ca_pem"), fields.string("jwks_url"),
-                fields.string("jwks_ca_pem"), fields.strings("jwt_validation_pubkeys"), fields.string("bound_issuer"),
-                fields.strings("jwt_supported_algs"), fields.string("default_role"));
+                fields.string("oidc_discovery_url"),
+                fields.string("oidc_discovery_ca_pem"),
+                fields.string("jwks_url"),
+                fields.string("jwks_ca_pem"),
+                fields.strings("jwt_validation_pubkeys"),
+                fields.string("bound_issuer"),
+                fields.strings("jwt_supported_algs"),
+                fields.string("default_role"));
         long ways = java.util.stream.Stream.of(
                         config.discoveryUrl(), config.jwksUrl(), config.keys().isEmpty() ? "" : "keys")
                 .filter(way -> !way.isEmpty())
@@ -123,8 +133,8 @@ public final class Jwt implements Backend {
         if (name.isEmpty()) {
             throw VaultException.refused("missing role");
         }
-        JwtRole role = roles.find(name)
-                .orElseThrow(() -> VaultException.refused("role \"" + name + "\" could not be found"));
+        JwtRole role =
+                roles.find(name).orElseThrow(() -> VaultException.refused("role \"" + name + "\" could not be found"));
         if (fields.string("jwt").isEmpty()) {
             throw VaultException.refused("missing token");
         }
@@ -142,8 +152,7 @@ public final class Jwt implements Backend {
         role.claimMappings().forEach((claim, key) -> claims.text(claim).ifPresent(value -> metadata.put(key, value)));
         String user = claims.text(role.userClaim())
                 .orElseThrow(() -> VaultException.refused("claim \"" + role.userClaim() + "\" not found in token"));
-        return VaultResponse.login(
-                new LoginGrant(role.terms(), "jwt-" + user, user, metadata, Map.of("role", name)));
+        return VaultResponse.login(new LoginGrant(role.terms(), "jwt-" + user, user, metadata, Map.of("role", name)));
     }
 
     private static List<PublicKey> keys(Config config) throws TokenSigners.ForgedException {
@@ -151,15 +160,16 @@ public final class Jwt implements Backend {
             return PemKeys.readAll(config.keys());
         }
         if (!config.jwksUrl().isEmpty()) {
-            return TokenSigners.keysOf(Fetch.get(config.jwksUrl(), config.jwksCa()).body());
+            return TokenSigners.keysOf(
+                    Fetch.get(config.jwksUrl(), config.jwksCa()).body());
         }
         String url = config.discoveryUrl().replaceAll("/$", "") + "/.well-known/openid-configuration";
         try {
-            Object jwks = JsonValues.readObject(Fetch.get(url, config.discoveryCa())
-                            .body()
-                            .getBytes(StandardCharsets.UTF_8))
+            Object jwks = JsonValues.readObject(
+                            Fetch.get(url, config.discoveryCa()).body().getBytes(StandardCharsets.UTF_8))
                     .get("jwks_uri");
-            return TokenSigners.keysOf(Fetch.get(String.valueOf(jwks), config.discoveryCa()).body());
+            return TokenSigners.keysOf(
+                    Fetch.get(String.valueOf(jwks), config.discoveryCa()).body());
         } catch (IOException malformed) {
             throw new TokenSigners.ForgedException("malformed discovery document");
         }

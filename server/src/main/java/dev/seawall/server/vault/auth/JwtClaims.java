@@ -60,7 +60,9 @@ final class JwtClaims {
         }
         Instant latest = expiry != null
                 ? expiry.toInstant()
-                : (notBefore != null ? notBefore : issued).toInstant().plusSeconds(leeway(role.expiryLeeway(), USUAL_LEEWAY));
+                : (notBefore != null ? notBefore : issued)
+                        .toInstant()
+                        .plusSeconds(leeway(role.expiryLeeway(), USUAL_LEEWAY));
         if (now.isAfter(latest.plusSeconds(skew))) {
             throw new ForgedException("invalid expiration time (exp) claim: token is expired");
         }
@@ -79,9 +81,10 @@ final class JwtClaims {
         }
         List<?> wanted = expected instanceof List<?> list ? list : List.of(expected);
         List<?> given = actual instanceof List<?> list ? list : List.of(actual);
-        boolean matches = given.stream().anyMatch(value -> wanted.stream().anyMatch(want -> globs
-                ? Stars.match(String.valueOf(want), String.valueOf(value))
-                : String.valueOf(want).equals(String.valueOf(value))));
+        boolean matches = given.stream().anyMatch(value -> wanted.stream()
+                .anyMatch(want -> globs
+                        ? Stars.match(String.valueOf(want), String.valueOf(value))
+                        : String.valueOf(want).equals(String.valueOf(value))));
         if (!matches) {
             throw new ForgedException("claim \"" + name + "\" does not match any associated bound claim values");
         }

@@ -31,13 +31,20 @@ final class JwtRoles {
                 Endpoint.at("role/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(entries.list())),
                 Endpoint.at("role/{name}")
                         .fields(
-                                Field.string("role_type"), Field.commas("bound_audiences"),
-                                Field.string("bound_subject"), Field.string("user_claim"),
-                                Field.string("groups_claim"), Field.map("bound_claims"),
-                                Field.string("bound_claims_type", "string"), Field.pairs("claim_mappings"),
-                                Field.signedDuration("expiration_leeway"), Field.signedDuration("not_before_leeway"),
-                                Field.signedDuration("clock_skew_leeway"), Field.commas("policies"),
-                                Field.commas("allowed_redirect_uris"), Field.duration("ttl"),
+                                Field.string("role_type"),
+                                Field.commas("bound_audiences"),
+                                Field.string("bound_subject"),
+                                Field.string("user_claim"),
+                                Field.string("groups_claim"),
+                                Field.map("bound_claims"),
+                                Field.string("bound_claims_type", "string"),
+                                Field.pairs("claim_mappings"),
+                                Field.signedDuration("expiration_leeway"),
+                                Field.signedDuration("not_before_leeway"),
+                                Field.signedDuration("clock_skew_leeway"),
+                                Field.commas("policies"),
+                                Field.commas("allowed_redirect_uris"),
+                                Field.duration("ttl"),
                                 Field.duration("max_ttl"))
                         .fields(TokenTerms.fields())
                         .exists((request, fields) -> find(fields.string("name")).isPresent())
@@ -67,11 +74,20 @@ final class JwtRoles {
         });
         JwtRole role = new JwtRole(
                 fields.string("role_type").isEmpty() ? "jwt" : fields.string("role_type"),
-                fields.strings("bound_audiences"), fields.string("bound_subject"), fields.string("user_claim"),
-                fields.string("groups_claim"), claims, fields.string("bound_claims_type"),
-                fields.pairs("claim_mappings"), fields.seconds("expiration_leeway"),
-                fields.seconds("not_before_leeway"), fields.seconds("clock_skew_leeway"), terms);
-        boolean bound = !role.audiences().isEmpty() || !role.subject().isEmpty() || !claims.isEmpty()
+                fields.strings("bound_audiences"),
+                fields.string("bound_subject"),
+                fields.string("user_claim"),
+                fields.string("groups_claim"),
+                claims,
+                fields.string("bound_claims_type"),
+                fields.pairs("claim_mappings"),
+                fields.seconds("expiration_leeway"),
+                fields.seconds("not_before_leeway"),
+                fields.seconds("clock_skew_leeway"),
+                terms);
+        boolean bound = !role.audiences().isEmpty()
+                || !role.subject().isEmpty()
+                || !claims.isEmpty()
                 || !terms.boundCidrs().isEmpty();
         if (!bound) {
             throw VaultException.refused("must have at least one bound constraint when creating/updating a role");

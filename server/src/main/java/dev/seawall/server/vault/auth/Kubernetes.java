@@ -29,7 +29,12 @@ public final class Kubernetes implements Backend {
 
     /** How the cluster is asked. */
     private record Config(
-            String host, String ca, String reviewer, List<String> keys, String issuer, boolean noIssuerCheck,
+            String host,
+            String ca,
+            String reviewer,
+            List<String> keys,
+            String issuer,
+            boolean noIssuerCheck,
             boolean noLocalCa) {
         Config {
             keys = List.copyOf(keys);
@@ -63,9 +68,13 @@ public final class Kubernetes implements Backend {
         this.endpoints = List.of(
                 Endpoint.at("config/?")
                         .fields(
-                                Field.string("kubernetes_host"), Field.string("kubernetes_ca_cert"),
-                                Field.string("token_reviewer_jwt"), Field.commas("pem_keys"), Field.string("issuer"),
-                                Field.flag("disable_iss_validation", true), Field.flag("disable_local_ca_jwt"),
+                                Field.string("kubernetes_host"),
+                                Field.string("kubernetes_ca_cert"),
+                                Field.string("token_reviewer_jwt"),
+                                Field.commas("pem_keys"),
+                                Field.string("issuer"),
+                                Field.flag("disable_iss_validation", true),
+                                Field.flag("disable_local_ca_jwt"),
                                 Field.flag("use_annotations_as_alias_metadata"))
                         .on(Operation.READ, this::readConfig)
                         .onWrite(this::configure),
@@ -73,9 +82,12 @@ public final class Kubernetes implements Backend {
                 Endpoint.at("role/{name}")
                         .fields(
                                 Field.commas("bound_service_account_names"),
-                                Field.commas("bound_service_account_namespaces"), Field.string("audience"),
-                                Field.string("alias_name_source", "serviceaccount_uid"), Field.commas("policies"),
-                                Field.string("bound_service_account_namespace_selector"), Field.duration("ttl"),
+                                Field.commas("bound_service_account_namespaces"),
+                                Field.string("audience"),
+                                Field.string("alias_name_source", "serviceaccount_uid"),
+                                Field.commas("policies"),
+                                Field.string("bound_service_account_namespace_selector"),
+                                Field.duration("ttl"),
                                 Field.duration("max_ttl"))
                         .fields(TokenTerms.fields())
                         .exists((request, fields) -> find(fields.string("name")).isPresent())
@@ -87,7 +99,9 @@ public final class Kubernetes implements Backend {
                             roles.delete(fields.string("name"));
                             return VaultResponse.NOTHING;
                         }),
-                Endpoint.at("login/?").fields(Field.string("role"), Field.string("jwt")).onWrite(this::login));
+                Endpoint.at("login/?")
+                        .fields(Field.string("role"), Field.string("jwt"))
+                        .onWrite(this::login));
     }
 
     @Override
@@ -126,10 +140,16 @@ public final class Kubernetes implements Backend {
             throw VaultException.refused("no host provided");
         }
         PemKeys.readAll(fields.strings("pem_keys"));
-        entries.write("config", new Config(
-                fields.string("kubernetes_host"), fields.string("kubernetes_ca_cert"),
-                fields.string("token_reviewer_jwt"), fields.strings("pem_keys"), fields.string("issuer"),
-                fields.flag("disable_iss_validation"), fields.flag("disable_local_ca_jwt")));
+        entries.write(
+                "config",
+                new Config(
+                        fields.string("kubernetes_host"),
+                        fields.string("kubernetes_ca_cert"),
+                        fields.string("token_reviewer_jwt"),
+                        fields.strings("pem_keys"),
+                        fields.string("issuer"),
+                        fields.flag("disable_iss_validation"),
+                        fields.flag("disable_local_ca_jwt")));
         return VaultResponse.NOTHING;
     }
 
@@ -145,7 +165,8 @@ public final class Kubernetes implements Backend {
                 fields.has("bound_service_account_namespaces")
                         ? fields.strings("bound_service_account_namespaces")
                         : old.namespaces(),
-                fields.stringOr("audience", old.audience()), fields.stringOr("alias_name_source", old.aliasSource()),
+                fields.stringOr("audience", old.audience()),
+                fields.stringOr("alias_name_source", old.aliasSource()),
                 terms);
         if (role.names().isEmpty()) {
             throw VaultException.refused("\"bound_service_account_names\" can not be empty");
@@ -207,7 +228,8 @@ public final class Kubernetes implements Backend {
                 throw VaultException.denied();
             }
         }
-        return ServiceAccount.reviewed(config.host(), config.ca(), config.reviewer().isEmpty() ? jwt : config.reviewer(), jwt);
+        return ServiceAccount.reviewed(
+                config.host(), config.ca(), config.reviewer().isEmpty() ? jwt : config.reviewer(), jwt);
     }
 
     @Override

@@ -23,8 +23,7 @@ record SecretIdEntry(
     }
 
     SecretIdEntry withUses(int left, String now) {
-        return new SecretIdEntry(
-                hash, accessor, left, ttl, created, now, expires, metadata, cidrs, tokenCidrs);
+        return new SecretIdEntry(hash, accessor, left, ttl, created, now, expires, metadata, cidrs, tokenCidrs);
     }
 
     Map<String, Object> view() {
@@ -33,7 +32,9 @@ record SecretIdEntry(
         view.put("creation_time", created);
         view.put(
                 "expiration_time",
-                expires == 0 ? "0001-01-01T00:00:00Z" : java.time.Instant.ofEpochSecond(expires).toString());
+                expires == 0
+                        ? "0001-01-01T00:00:00Z"
+                        : java.time.Instant.ofEpochSecond(expires).toString());
         view.put("last_updated_time", updated);
         view.put("metadata", metadata);
         view.put("secret_id_accessor", accessor);

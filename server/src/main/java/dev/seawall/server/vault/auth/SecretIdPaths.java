@@ -51,14 +51,18 @@ final class SecretIdPaths {
 
     private static List<Field> fields() {
         return List.of(
-                Field.string("secret_id"), Field.any("metadata"), Field.commas("cidr_list"),
-                Field.commas("token_bound_cidrs"), Field.integer("num_uses"), Field.duration("ttl"));
+                Field.string("secret_id"),
+                Field.any("metadata"),
+                Field.commas("cidr_list"),
+                Field.commas("token_bound_cidrs"),
+                Field.integer("num_uses"),
+                Field.duration("ttl"));
     }
 
     private AppRoleEntry role(FieldValues fields) {
         return store.role(fields.string("role_name"))
-                .orElseThrow(() -> VaultException.of(
-                        404, "role \"" + fields.string("role_name") + "\" does not exist"));
+                .orElseThrow(
+                        () -> VaultException.of(404, "role \"" + fields.string("role_name") + "\" does not exist"));
     }
 
     private VaultResponse list(VaultRequest request, FieldValues fields) {
@@ -84,8 +88,15 @@ final class SecretIdPaths {
         check(role, uses, ttl);
         String now = store.now();
         SecretIdEntry secret = new SecretIdEntry(
-                store.hash(secretId), store.ids().uuid(), uses, ttl, now, now, ttl == 0 ? 0 : store.seconds() + ttl,
-                metadata(fields), Cidrs.check(fields.strings("cidr_list")),
+                store.hash(secretId),
+                store.ids().uuid(),
+                uses,
+                ttl,
+                now,
+                now,
+                ttl == 0 ? 0 : store.seconds() + ttl,
+                metadata(fields),
+                Cidrs.check(fields.strings("cidr_list")),
                 Cidrs.check(fields.strings("token_bound_cidrs")));
         store.putSecret(role, secret);
         Map<String, Object> data = new LinkedHashMap<>();
@@ -156,8 +167,10 @@ final class SecretIdPaths {
     private VaultResponse lookupAccessor(VaultRequest request, FieldValues fields) {
         return byAccessor(role(fields), fields)
                 .map(secret -> VaultResponse.of(secret.view()))
-                .orElseGet(() -> VaultResponse.of("error", "failed to find accessor entry for secret_id_accessor: \""
-                                + fields.string("secret_id_accessor") + "\"")
+                .orElseGet(() -> VaultResponse.of(
+                                "error",
+                                "failed to find accessor entry for secret_id_accessor: \""
+                                        + fields.string("secret_id_accessor") + "\"")
                         .withStatus(404));
     }
 

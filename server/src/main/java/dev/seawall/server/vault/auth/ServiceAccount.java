@@ -42,10 +42,12 @@ record ServiceAccount(String namespace, String name, String uid, String secret) 
 
     /** By asking the cluster with the token of a reviewer. */
     static ServiceAccount reviewed(String host, String ca, String reviewer, String jwt) {
-        String body = JsonValues.text(Map.of(
-                "apiVersion", "authentication.k8s.io/v1", "kind", "TokenReview", "spec", Map.of("token", jwt)));
+        String body = JsonValues.text(
+                Map.of("apiVersion", "authentication.k8s.io/v1", "kind", "TokenReview", "spec", Map.of("token", jwt)));
         Fetch.Answer answer = Fetch.post(
-                host.replaceAll("/$", "") + "/apis/authentication.k8s.io/v1/tokenreviews", ca, body,
+                host.replaceAll("/$", "") + "/apis/authentication.k8s.io/v1/tokenreviews",
+                ca,
+                body,
                 Map.of("Authorization", "Bearer " + reviewer));
         try {
             Map<String, @Nullable Object> review =

@@ -65,8 +65,12 @@ public final class Userpass implements Backend {
 
     private static List<Field> userFields() {
         return List.of(
-                Field.string("password"), Field.string("password_hash"), Field.commas("policies"),
-                Field.duration("ttl"), Field.duration("max_ttl"), Field.commas("bound_cidrs"));
+                Field.string("password"),
+                Field.string("password_hash"),
+                Field.commas("policies"),
+                Field.duration("ttl"),
+                Field.duration("max_ttl"),
+                Field.commas("bound_cidrs"));
     }
 
     @Override
@@ -93,7 +97,9 @@ public final class Userpass implements Backend {
 
     private VaultResponse write(VaultRequest request, FieldValues fields) {
         Optional<User> known = find(fields);
-        if (known.isEmpty() && fields.string("password").isEmpty() && fields.string("password_hash").isEmpty()) {
+        if (known.isEmpty()
+                && fields.string("password").isEmpty()
+                && fields.string("password_hash").isEmpty()) {
             throw VaultException.refused("\"password\" or \"password_hash\" must be supplied");
         }
         User old = known.orElse(new User("", TokenTerms.NONE, false));
@@ -121,8 +127,9 @@ public final class Userpass implements Backend {
         User user = existing(fields);
         List<String> policies =
                 fields.has("token_policies") ? fields.strings("token_policies") : fields.strings("policies");
-        users.write(name(fields), new User(
-                        user.hash(), user.terms().withPolicies(policies), !fields.has("token_policies")));
+        users.write(
+                name(fields),
+                new User(user.hash(), user.terms().withPolicies(policies), !fields.has("token_policies")));
         return VaultResponse.NOTHING;
     }
 
@@ -167,7 +174,11 @@ public final class Userpass implements Backend {
     }
 
     private static boolean samePolicies(TokenTerms terms, TokenEntry token) {
-        List<String> now = terms.policies().stream().filter(name -> !name.equals("default")).toList();
-        return now.equals(token.policies().stream().filter(name -> !name.equals("default")).toList());
+        List<String> now = terms.policies().stream()
+                .filter(name -> !name.equals("default"))
+                .toList();
+        return now.equals(token.policies().stream()
+                .filter(name -> !name.equals("default"))
+                .toList());
     }
 }

@@ -201,7 +201,10 @@ public final class Acl {
     private static Map<String, Object> shown(Permissions permissions) {
         return Map.of(
                 "capabilities",
-                permissions.capabilities().stream().map(Capability::word).sorted().toList());
+                permissions.capabilities().stream()
+                        .map(Capability::word)
+                        .sorted()
+                        .toList());
     }
 
     /** Whether anything may be done at or below a path; a mount that nobody may touch is not shown. */

@@ -19,9 +19,8 @@ public final class Cidrs {
             }
         }
         return blocks.stream()
-                .map(block -> block.endsWith("/32") && !block.contains(":")
-                        ? block.substring(0, block.length() - 3)
-                        : block)
+                .map(block ->
+                        block.endsWith("/32") && !block.contains(":") ? block.substring(0, block.length() - 3) : block)
                 .toList();
     }
 

@@ -89,19 +89,55 @@ public record VaultResponse(
     /** The same with other data. */
     public VaultResponse withData(@Nullable Map<String, ?> newData) {
         return new VaultResponse(
-                newData, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status, isOpen);
+                newData,
+                login,
+                auth,
+                lease,
+                leaseId,
+                leaseSeconds,
+                renewable,
+                wrap,
+                warnings,
+                topLevel,
+                raw,
+                status,
+                isOpen);
     }
 
     /** The same with another status. */
     public VaultResponse withStatus(int newStatus) {
         return new VaultResponse(
-                data, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, newStatus, isOpen);
+                data,
+                login,
+                auth,
+                lease,
+                leaseId,
+                leaseSeconds,
+                renewable,
+                wrap,
+                warnings,
+                topLevel,
+                raw,
+                newStatus,
+                isOpen);
     }
 
     /** The same, asked without a token. */
     public VaultResponse opened() {
         return new VaultResponse(
-                data, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status, true);
+                data,
+                login,
+                auth,
+                lease,
+                leaseId,
+                leaseSeconds,
+                renewable,
+                wrap,
+                warnings,
+                topLevel,
+                raw,
+                status,
+                true);
     }
 
     /** The same with a warning more. */
@@ -115,13 +151,37 @@ public record VaultResponse(
     /** The same with a token given. */
     public VaultResponse withAuth(@Nullable Map<String, ?> newAuth) {
         return new VaultResponse(
-                data, null, newAuth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status, isOpen);
+                data,
+                null,
+                newAuth,
+                lease,
+                leaseId,
+                leaseSeconds,
+                renewable,
+                wrap,
+                warnings,
+                topLevel,
+                raw,
+                status,
+                isOpen);
     }
 
     /** The same, to be leased. */
     public VaultResponse leased(LeaseTerms terms) {
         return new VaultResponse(
-                data, login, auth, terms, leaseId, leaseSeconds, renewable, wrap, warnings, topLevel, raw, status, isOpen);
+                data,
+                login,
+                auth,
+                terms,
+                leaseId,
+                leaseSeconds,
+                renewable,
+                wrap,
+                warnings,
+                topLevel,
+                raw,
+                status,
+                isOpen);
     }
 
     /** The same with its lease. */
@@ -138,6 +198,18 @@ public record VaultResponse(
     /** The same with further keys at the top. */
     public VaultResponse withTopLevel(Map<String, ?> further) {
         return new VaultResponse(
-                data, login, auth, lease, leaseId, leaseSeconds, renewable, wrap, warnings, further, raw, status, isOpen);
+                data,
+                login,
+                auth,
+                lease,
+                leaseId,
+                leaseSeconds,
+                renewable,
+                wrap,
+                warnings,
+                further,
+                raw,
+                status,
+                isOpen);
     }
 }

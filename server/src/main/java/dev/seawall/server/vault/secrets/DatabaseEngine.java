@@ -32,7 +32,12 @@ public final class DatabaseEngine implements Backend {
 
     /** How a database is reached; the password never leaves again. */
     private record Config(
-            String plugin, String url, String username, String password, List<String> allowedRoles, List<String> rotation) {
+            String plugin,
+            String url,
+            String username,
+            String password,
+            List<String> allowedRoles,
+            List<String> rotation) {
         Config {
             allowedRoles = List.copyOf(allowedRoles);
             rotation = List.copyOf(rotation);
@@ -44,7 +49,12 @@ public final class DatabaseEngine implements Backend {
     }
 
     private record Role(
-            String database, List<String> creation, List<String> revocation, List<String> renewal, long ttl, long maxTtl) {
+            String database,
+            List<String> creation,
+            List<String> revocation,
+            List<String> renewal,
+            long ttl,
+            long maxTtl) {
         Role {
             creation = List.copyOf(creation);
             revocation = List.copyOf(revocation);
@@ -67,11 +77,17 @@ public final class DatabaseEngine implements Backend {
                 Endpoint.at("config/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(configs.list())),
                 Endpoint.at("config/{name}")
                         .fields(
-                                Field.string("plugin_name"), Field.string("connection_url"), Field.string("username"),
-                                Field.string("password"), Field.commas("allowed_roles"),
-                                Field.flag("verify_connection", true), Field.strings("root_rotation_statements"),
-                                Field.string("password_policy"), Field.integer("max_open_connections"),
-                                Field.integer("max_idle_connections"), Field.string("max_connection_lifetime"),
+                                Field.string("plugin_name"),
+                                Field.string("connection_url"),
+                                Field.string("username"),
+                                Field.string("password"),
+                                Field.commas("allowed_roles"),
+                                Field.flag("verify_connection", true),
+                                Field.strings("root_rotation_statements"),
+                                Field.string("password_policy"),
+                                Field.integer("max_open_connections"),
+                                Field.integer("max_idle_connections"),
+                                Field.string("max_connection_lifetime"),
                                 Field.string("username_template"))
                         .on(Operation.READ, this::readConfig)
                         .onWrite(this::configure)
@@ -84,10 +100,14 @@ public final class DatabaseEngine implements Backend {
                 Endpoint.at("roles/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(roles.list())),
                 Endpoint.at("roles/{name}")
                         .fields(
-                                Field.string("db_name"), Field.strings("creation_statements"),
-                                Field.strings("revocation_statements"), Field.strings("rollback_statements"),
-                                Field.strings("renew_statements"), Field.duration("default_ttl"),
-                                Field.duration("max_ttl"), Field.string("credential_type", "password"),
+                                Field.string("db_name"),
+                                Field.strings("creation_statements"),
+                                Field.strings("revocation_statements"),
+                                Field.strings("rollback_statements"),
+                                Field.strings("renew_statements"),
+                                Field.duration("default_ttl"),
+                                Field.duration("max_ttl"),
+                                Field.string("credential_type", "password"),
                                 Field.map("credential_config"))
                         .on(Operation.READ, this::readRole)
                         .onWrite(this::writeRole)
@@ -105,7 +125,8 @@ public final class DatabaseEngine implements Backend {
 
     private Config config(String name) {
         return configs.read(name, Config.class)
-                .orElseThrow(() -> VaultException.broken("failed to find entry for connection with name: \"" + name + "\""));
+                .orElseThrow(
+                        () -> VaultException.broken("failed to find entry for connection with name: \"" + name + "\""));
     }
 
     private VaultResponse configure(VaultRequest request, FieldValues fields) {
@@ -123,7 +144,9 @@ public final class DatabaseEngine implements Backend {
                 fields.stringOr("connection_url", old.map(Config::url).orElse("")),
                 fields.stringOr("username", old.map(Config::username).orElse("")),
                 fields.stringOr("password", old.map(Config::password).orElse("")),
-                fields.has("allowed_roles") ? fields.strings("allowed_roles") : old.map(Config::allowedRoles).orElse(List.of()),
+                fields.has("allowed_roles")
+                        ? fields.strings("allowed_roles")
+                        : old.map(Config::allowedRoles).orElse(List.of()),
                 fields.strings("root_rotation_statements"));
         if (config.url().isEmpty()) {
             throw VaultException.refused("error creating database object: connection_url cannot be empty");
@@ -132,7 +155,8 @@ public final class DatabaseEngine implements Backend {
             try {
                 databases.run(config.login(), List.of());
             } catch (Databases.FailedException failed) {
-                throw VaultException.refused("error creating database object: error verifying connection: " + failed.getMessage());
+                throw VaultException.refused(
+                        "error creating database object: error verifying connection: " + failed.getMessage());
             }
         }
         configs.write(name, config);
@@ -174,11 +198,19 @@ public final class DatabaseEngine implements Backend {
         if (max != 0 && ttl > max) {
             throw VaultException.refused("default_ttl must be less than or equal to max_ttl");
         }
-        roles.write(fields.string("name"), new Role(
-                database, creation,
-                fields.has("revocation_statements") ? fields.strings("revocation_statements") : old.map(Role::revocation).orElse(List.of()),
-                fields.has("renew_statements") ? fields.strings("renew_statements") : old.map(Role::renewal).orElse(List.of()),
-                ttl, max));
+        roles.write(
+                fields.string("name"),
+                new Role(
+                        database,
+                        creation,
+                        fields.has("revocation_statements")
+                                ? fields.strings("revocation_statements")
+                                : old.map(Role::revocation).orElse(List.of()),
+                        fields.has("renew_statements")
+                                ? fields.strings("renew_statements")
+                                : old.map(Role::renewal).orElse(List.of()),
+                        ttl,
+                        max));
         return VaultResponse.NOTHING;
     }
 
@@ -201,16 +233,16 @@ public final class DatabaseEngine implements Backend {
 
     private VaultResponse give(VaultRequest request, FieldValues fields) {
         String name = fields.string("name");
-        Role role = roles.read(name, Role.class)
-                .orElseThrow(() -> VaultException.refused("unknown role: " + name));
+        Role role = roles.read(name, Role.class).orElseThrow(() -> VaultException.refused("unknown role: " + name));
         Config config = config(role.database());
-        boolean allowed = config.allowedRoles().contains("*") || config.allowedRoles().contains(name);
+        boolean allowed =
+                config.allowedRoles().contains("*") || config.allowedRoles().contains(name);
         if (!allowed) {
             throw VaultException.listed(500, "\"" + name + "\" is not an allowed role");
         }
         long ttl = role.ttl() == 0 ? request.requireMount().defaultTtl().toSeconds() : role.ttl();
-        String username = ("v-" + cut(request.requireCaller().displayName(), 8) + "-" + cut(name, 8) + "-" + ids.base62(20)
-                + "-" + clock.instant().getEpochSecond());
+        String username = ("v-" + cut(request.requireCaller().displayName(), 8) + "-" + cut(name, 8) + "-"
+                + ids.base62(20) + "-" + clock.instant().getEpochSecond());
         String password = ids.base62(11) + "-" + ids.base62(8);
         Instant until = clock.instant().plusSeconds(ttl);
         try {
@@ -266,8 +298,9 @@ public final class DatabaseEngine implements Backend {
         Config config = config(String.valueOf(old.internal().get("database")));
         Instant until = clock.instant().plus(old.ttl());
         try {
-            databases.run(config.login(), filled(
-                    List.of("ALTER ROLE \"{{name}}\" VALID UNTIL '{{expiration}}'"), username, "", until));
+            databases.run(
+                    config.login(),
+                    filled(List.of("ALTER ROLE \"{{name}}\" VALID UNTIL '{{expiration}}'"), username, "", until));
         } catch (Databases.FailedException failed) {
             throw VaultException.broken("failed to renew: " + failed.getMessage());
         }
@@ -279,13 +312,25 @@ public final class DatabaseEngine implements Backend {
         Config config = config(name);
         String password = ids.base62(24);
         try {
-            databases.run(config.login(), filled(
-                    List.of("ALTER ROLE \"{{name}}\" WITH PASSWORD '{{password}}'"), config.username(), password, clock.instant()));
+            databases.run(
+                    config.login(),
+                    filled(
+                            List.of("ALTER ROLE \"{{name}}\" WITH PASSWORD '{{password}}'"),
+                            config.username(),
+                            password,
+                            clock.instant()));
         } catch (Databases.FailedException failed) {
             throw VaultException.broken("failed to update user: " + failed.getMessage());
         }
-        configs.write(name, new Config(
-                config.plugin(), config.url(), config.username(), password, config.allowedRoles(), config.rotation()));
+        configs.write(
+                name,
+                new Config(
+                        config.plugin(),
+                        config.url(),
+                        config.username(),
+                        password,
+                        config.allowedRoles(),
+                        config.rotation()));
         return VaultResponse.NOTHING;
     }
 }

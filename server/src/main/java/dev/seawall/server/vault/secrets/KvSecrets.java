@@ -89,7 +89,8 @@ final class KvSecrets {
     /** Whether a version's value can no longer be read now. */
     boolean isDeleted(KvVersion version) {
         boolean ends = !version.deletion().isEmpty();
-        return version.destroyed() || (ends && !Instant.parse(version.deletion()).isAfter(clock.instant()));
+        return version.destroyed()
+                || (ends && !Instant.parse(version.deletion()).isAfter(clock.instant()));
     }
 
     /** Adds a version; the oldest go when there are too many. */

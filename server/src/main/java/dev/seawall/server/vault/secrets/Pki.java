@@ -37,21 +37,20 @@ public final class Pki implements Backend {
         this.store = new PkiStore(entries);
         this.authority = new PkiAuthority(ids.source());
         this.clock = clock;
-        endpoints.add(Endpoint.at("root/generate/{exported}")
-                .fields(caFields())
-                .onWrite(this::generateRoot));
+        endpoints.add(Endpoint.at("root/generate/{exported}").fields(caFields()).onWrite(this::generateRoot));
         endpoints.add(Endpoint.at("root").on(Operation.DELETE, (request, fields) -> {
             store.removeAuthority();
             return VaultResponse.NOTHING;
         }));
         endpoints.add(Endpoint.at("config/urls")
                 .fields(
-                        Field.commas("issuing_certificates"), Field.commas("crl_distribution_points"),
+                        Field.commas("issuing_certificates"),
+                        Field.commas("crl_distribution_points"),
                         Field.commas("ocsp_servers"))
                 .on(Operation.READ, (request, fields) -> VaultResponse.of(store.urls()))
                 .onWrite((request, fields) -> VaultResponse.of(store.putUrls(fields))));
-        endpoints.add(Endpoint.at("roles/?")
-                .on(Operation.LIST, (request, fields) -> VaultResponse.keys(store.roleNames())));
+        endpoints.add(
+                Endpoint.at("roles/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(store.roleNames())));
         endpoints.add(Endpoint.at("roles/{name}")
                 .fields(PkiRole.fields())
                 .on(Operation.READ, (request, fields) -> store.role(fields.string("name"))
@@ -78,11 +77,20 @@ public final class Pki implements Backend {
 
     private static List<Field> caFields() {
         return List.of(
-                Field.string("common_name"), Field.duration("ttl"), Field.string("key_type", "rsa"),
-                Field.integer("key_bits"), Field.integer("max_path_length", -1), Field.commas("organization"),
-                Field.commas("ou"), Field.commas("country"), Field.string("format", "pem"),
-                Field.string("issuer_name"), Field.string("key_name"), Field.string("alt_names"),
-                Field.string("ip_sans"), Field.flag("exclude_cn_from_sans"));
+                Field.string("common_name"),
+                Field.duration("ttl"),
+                Field.string("key_type", "rsa"),
+                Field.integer("key_bits"),
+                Field.integer("max_path_length", -1),
+                Field.commas("organization"),
+                Field.commas("ou"),
+                Field.commas("country"),
+                Field.string("format", "pem"),
+                Field.string("issuer_name"),
+                Field.string("key_name"),
+                Field.string("alt_names"),
+                Field.string("ip_sans"),
+                Field.flag("exclude_cn_from_sans"));
     }
 
     private VaultResponse writeRole(VaultRequest request, FieldValues fields) {
@@ -99,17 +107,20 @@ public final class Pki implements Backend {
 
     private VaultResponse generateRoot(VaultRequest request, FieldValues fields) {
         if (fields.string("common_name").isEmpty()) {
-            throw VaultException.refused("the common_name field is required, or must be provided in a CSR with \"use_csr_common_name\" set to true");
+            throw VaultException.refused(
+                    "the common_name field is required, or must be provided in a CSR with \"use_csr_common_name\" set to true");
         }
         String kind = request.path().substring("root/generate/".length());
         if (!kind.equals("internal") && !kind.equals("exported")) {
-            throw VaultException.refused("the \"exported\" path parameter must be \"internal\", \"existing\", exported\" or \"kms\"");
+            throw VaultException.refused(
+                    "the \"exported\" path parameter must be \"internal\", \"existing\", exported\" or \"kms\"");
         }
         try {
             KeyPair pair = authority.generate(fields.string("key_type"), fields.integer("key_bits"));
             X509Certificate certificate = selfSigned(request, fields, pair);
             store.putAuthority(certificate, pair.getPrivate());
-            return VaultResponse.of(rootView(certificate, pair.getPrivate(), kind.equals("exported"), fields.string("key_type")));
+            return VaultResponse.of(
+                    rootView(certificate, pair.getPrivate(), kind.equals("exported"), fields.string("key_type")));
         } catch (GeneralSecurityException failed) {
             throw VaultException.refused(String.valueOf(failed.getMessage()));
         }
@@ -117,13 +128,23 @@ public final class Pki implements Backend {
 
     private X509Certificate selfSigned(VaultRequest request, FieldValues fields, KeyPair pair)
             throws GeneralSecurityException {
-        long ttl = fields.has("ttl") ? fields.seconds("ttl") : request.requireMount().defaultTtl().toSeconds();
+        long ttl = fields.has("ttl")
+                ? fields.seconds("ttl")
+                : request.requireMount().defaultTtl().toSeconds();
         Instant now = clock.instant();
         return authority.sign(
                 new PkiAuthority.Wanted(
-                        subject(fields), List.of(), now.minusSeconds(30), now.plusSeconds(ttl), true,
-                        fields.integer("max_path_length"), List.of(), 0),
-                pair.getPublic(), pair.getPrivate(), null);
+                        subject(fields),
+                        List.of(),
+                        now.minusSeconds(30),
+                        now.plusSeconds(ttl),
+                        true,
+                        fields.integer("max_path_length"),
+                        List.of(),
+                        0),
+                pair.getPublic(),
+                pair.getPrivate(),
+                null);
     }
 
     static X500Name subject(FieldValues fields) {

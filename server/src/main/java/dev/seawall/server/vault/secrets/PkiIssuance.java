@@ -45,16 +45,27 @@ final class PkiIssuance {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.at("issue/{role}").fields(fields()).onWrite(this::issue),
-                Endpoint.at("sign/{role}").fields(fields()).fields(Field.string("csr")).onWrite(this::sign),
-                Endpoint.at("revoke").fields(Field.string("serial_number"), Field.string("certificate")).onWrite(this::revoke));
+                Endpoint.at("sign/{role}")
+                        .fields(fields())
+                        .fields(Field.string("csr"))
+                        .onWrite(this::sign),
+                Endpoint.at("revoke")
+                        .fields(Field.string("serial_number"), Field.string("certificate"))
+                        .onWrite(this::revoke));
     }
 
     private static List<Field> fields() {
         return List.of(
-                Field.string("common_name"), Field.string("alt_names"), Field.string("ip_sans"),
-                Field.commas("uri_sans"), Field.duration("ttl"), Field.string("format", "pem"),
-                Field.string("private_key_format", "der"), Field.flag("exclude_cn_from_sans"),
-                Field.string("not_after"), Field.flag("remove_roots_from_chain"));
+                Field.string("common_name"),
+                Field.string("alt_names"),
+                Field.string("ip_sans"),
+                Field.commas("uri_sans"),
+                Field.duration("ttl"),
+                Field.string("format", "pem"),
+                Field.string("private_key_format", "der"),
+                Field.flag("exclude_cn_from_sans"),
+                Field.string("not_after"),
+                Field.flag("remove_roots_from_chain"));
     }
 
     private PkiRole role(FieldValues fields) {
@@ -63,8 +74,7 @@ final class PkiIssuance {
     }
 
     private PkiStore.Authority ca() {
-        return store.authority().orElseThrow(() -> VaultException.refused(
-                "no default issuer currently configured"));
+        return store.authority().orElseThrow(() -> VaultException.refused("no default issuer currently configured"));
     }
 
     private VaultResponse issue(VaultRequest request, FieldValues fields) {
@@ -72,7 +82,8 @@ final class PkiIssuance {
         try {
             KeyPair pair = authority.generate(role.keyType(), role.keyBits());
             Map<String, Object> data = made(request, fields, role, pair.getPublic());
-            data.put("private_key", PkiStore.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            data.put(
+                    "private_key", PkiStore.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
             data.put("private_key_type", role.keyType());
             return VaultResponse.of(data);
         } catch (GeneralSecurityException failed) {
@@ -118,9 +129,17 @@ final class PkiIssuance {
         }
         X509Certificate certificate = authority.sign(
                 new PkiAuthority.Wanted(
-                        subject.build(), names(fields, role), now.minusSeconds(30), until, false, -1, purposes,
+                        subject.build(),
+                        names(fields, role),
+                        now.minusSeconds(30),
+                        until,
+                        false,
+                        -1,
+                        purposes,
                         KeyUsage.digitalSignature | KeyUsage.keyAgreement | KeyUsage.keyEncipherment),
-                key, ca.key(), ca.certificate());
+                key,
+                ca.key(),
+                ca.certificate());
         if (!role.noStore()) {
             store.putCertificate(certificate);
         }
@@ -136,7 +155,8 @@ final class PkiIssuance {
     private static List<GeneralName> names(FieldValues fields, PkiRole role) {
         String common = fields.string("common_name");
         if (common.isEmpty() && role.requireCn()) {
-            throw VaultException.refused("the common_name field is required, or must be provided in a CSR with \"use_csr_common_name\" set to true, unless \"require_cn\" is set to false");
+            throw VaultException.refused(
+                    "the common_name field is required, or must be provided in a CSR with \"use_csr_common_name\" set to true, unless \"require_cn\" is set to false");
         }
         List<GeneralName> names = new ArrayList<>();
         if (!common.isEmpty()) {
@@ -153,7 +173,8 @@ final class PkiIssuance {
         }
         for (String ip : split(fields.string("ip_sans"))) {
             if (!role.ips()) {
-                throw VaultException.refused("IP Subject Alternative Names are not allowed in this role, but was provided " + ip);
+                throw VaultException.refused(
+                        "IP Subject Alternative Names are not allowed in this role, but was provided " + ip);
             }
             names.add(new GeneralName(GeneralName.iPAddress, ip));
         }
@@ -161,7 +182,10 @@ final class PkiIssuance {
     }
 
     private static List<String> split(String commas) {
-        return java.util.Arrays.stream(commas.split(",")).map(String::strip).filter(text -> !text.isEmpty()).toList();
+        return java.util.Arrays.stream(commas.split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private static void check(PkiRole role, String name, String complaint) {
@@ -170,7 +194,8 @@ final class PkiIssuance {
         }
     }
 
-    private static Map<String, Object> view(X509Certificate certificate, X509Certificate ca) throws GeneralSecurityException {
+    private static Map<String, Object> view(X509Certificate certificate, X509Certificate ca)
+            throws GeneralSecurityException {
         Map<String, Object> data = new LinkedHashMap<>();
         String issuer = PkiStore.pem("CERTIFICATE", ca.getEncoded());
         data.put("ca_chain", List.of(issuer));

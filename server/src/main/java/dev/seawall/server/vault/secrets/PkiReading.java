@@ -48,7 +48,10 @@ final class PkiReading {
                     try {
                         byte[] der = found.certificate().getEncoded();
                         return pem
-                                ? VaultResponse.raw(200, "application/pem-certificate-chain", text(PkiStore.pem("CERTIFICATE", der)))
+                                ? VaultResponse.raw(
+                                        200,
+                                        "application/pem-certificate-chain",
+                                        text(PkiStore.pem("CERTIFICATE", der)))
                                 : VaultResponse.raw(200, "application/pkix-cert", der);
                     } catch (GeneralSecurityException damaged) {
                         throw VaultException.broken("the authority's certificate is damaged");
@@ -66,7 +69,8 @@ final class PkiReading {
         try {
             PkiStore.Authority ca = store.authority()
                     .orElseThrow(() -> VaultException.refused("no default issuer currently configured"));
-            return PkiAuthority.revocationList(ca.certificate(), ca.key(), store.revocations(), now, now.plus(LIST_LIFE));
+            return PkiAuthority.revocationList(
+                    ca.certificate(), ca.key(), store.revocations(), now, now.plus(LIST_LIFE));
         } catch (GeneralSecurityException failed) {
             throw VaultException.broken("the revocation list could not be made");
         }
@@ -85,9 +89,15 @@ final class PkiReading {
         }
         if (serial.equals("ca") || serial.equals("ca_chain")) {
             return store.authority()
-                    .map(found -> VaultResponse.of("certificate", new String(
-                            authority(true).raw() == null ? new byte[0] : java.util.Objects.requireNonNull(authority(true).raw()).bytes(),
-                            StandardCharsets.US_ASCII)))
+                    .map(found -> VaultResponse.of(
+                            "certificate",
+                            new String(
+                                    authority(true).raw() == null
+                                            ? new byte[0]
+                                            : java.util.Objects.requireNonNull(
+                                                            authority(true).raw())
+                                                    .bytes(),
+                                    StandardCharsets.US_ASCII)))
                     .orElse(VaultResponse.NOTHING);
         }
         return store.certificate(serial)
@@ -96,7 +106,9 @@ final class PkiReading {
                     long when = store.revokedAt(serial).orElse(0L);
                     data.put("certificate", PkiStore.pem("CERTIFICATE", der) + "\n");
                     data.put("revocation_time", when);
-                    data.put("revocation_time_rfc3339", when == 0 ? "" : Instant.ofEpochSecond(when).toString());
+                    data.put(
+                            "revocation_time_rfc3339",
+                            when == 0 ? "" : Instant.ofEpochSecond(when).toString());
                     return VaultResponse.of(data);
                 })
                 .orElse(VaultResponse.NOTHING);

@@ -32,25 +32,53 @@ record PkiRole(
 
     static List<Field> fields() {
         return List.of(
-                Field.commas("allowed_domains"), Field.flag("allow_bare_domains"), Field.flag("allow_subdomains"),
-                Field.flag("allow_glob_domains"), Field.flag("allow_any_name"), Field.flag("allow_localhost", true),
-                Field.flag("allow_ip_sans", true), Field.flag("enforce_hostnames", true),
-                Field.flag("server_flag", true), Field.flag("client_flag", true), Field.flag("require_cn", true),
-                Field.string("key_type", "rsa"), Field.integer("key_bits"), Field.duration("ttl"),
-                Field.duration("max_ttl"), Field.flag("no_store"), Field.commas("organization"),
-                Field.flag("allow_wildcard_certificates", true), Field.flag("generate_lease"),
-                Field.commas("key_usage"), Field.commas("ext_key_usage"), Field.commas("ou"),
-                Field.commas("country"), Field.flag("use_csr_common_name", true), Field.flag("use_csr_sans", true),
+                Field.commas("allowed_domains"),
+                Field.flag("allow_bare_domains"),
+                Field.flag("allow_subdomains"),
+                Field.flag("allow_glob_domains"),
+                Field.flag("allow_any_name"),
+                Field.flag("allow_localhost", true),
+                Field.flag("allow_ip_sans", true),
+                Field.flag("enforce_hostnames", true),
+                Field.flag("server_flag", true),
+                Field.flag("client_flag", true),
+                Field.flag("require_cn", true),
+                Field.string("key_type", "rsa"),
+                Field.integer("key_bits"),
+                Field.duration("ttl"),
+                Field.duration("max_ttl"),
+                Field.flag("no_store"),
+                Field.commas("organization"),
+                Field.flag("allow_wildcard_certificates", true),
+                Field.flag("generate_lease"),
+                Field.commas("key_usage"),
+                Field.commas("ext_key_usage"),
+                Field.commas("ou"),
+                Field.commas("country"),
+                Field.flag("use_csr_common_name", true),
+                Field.flag("use_csr_sans", true),
                 Field.string("issuer_ref", "default"));
     }
 
     static PkiRole of(FieldValues f) {
         return new PkiRole(
-                f.strings("allowed_domains"), f.flag("allow_bare_domains"), f.flag("allow_subdomains"),
-                f.flag("allow_glob_domains"), f.flag("allow_any_name"), f.flag("allow_localhost"),
-                f.flag("allow_ip_sans"), f.flag("enforce_hostnames"), f.flag("server_flag"), f.flag("client_flag"),
-                f.flag("require_cn"), f.string("key_type"), f.integer("key_bits"), f.seconds("ttl"),
-                f.seconds("max_ttl"), f.flag("no_store"), f.strings("organization"));
+                f.strings("allowed_domains"),
+                f.flag("allow_bare_domains"),
+                f.flag("allow_subdomains"),
+                f.flag("allow_glob_domains"),
+                f.flag("allow_any_name"),
+                f.flag("allow_localhost"),
+                f.flag("allow_ip_sans"),
+                f.flag("enforce_hostnames"),
+                f.flag("server_flag"),
+                f.flag("client_flag"),
+                f.flag("require_cn"),
+                f.string("key_type"),
+                f.integer("key_bits"),
+                f.seconds("ttl"),
+                f.seconds("max_ttl"),
+                f.flag("no_store"),
+                f.strings("organization"));
     }
 
     Map<String, Object> view() {
@@ -97,8 +125,9 @@ record PkiRole(
         if (any || (localhost && (name.equals("localhost") || name.equals("localdomain")))) {
             return true;
         }
-        return domains.stream().anyMatch(domain -> (bare && name.equals(domain))
-                || (subdomains && name.endsWith("." + domain) && !name.equals(domain))
-                || (globs && dev.seawall.server.vault.policy.Stars.match(domain, name)));
+        return domains.stream()
+                .anyMatch(domain -> (bare && name.equals(domain))
+                        || (subdomains && name.endsWith("." + domain) && !name.equals(domain))
+                        || (globs && dev.seawall.server.vault.policy.Stars.match(domain, name)));
     }
 }

@@ -104,7 +104,8 @@ final class PkiStore {
 
     private String id(String what) {
         byte[] hash = entries.bytes("authority")
-                .map(bytes -> dev.seawall.server.vault.wire.Macs.sha256(bytes, what.getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .map(bytes -> dev.seawall.server.vault.wire.Macs.sha256(
+                        bytes, what.getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
                 .orElse(new byte[32]);
         java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(hash);
         return new java.util.UUID(buffer.getLong(), buffer.getLong()).toString();
@@ -133,7 +134,8 @@ final class PkiStore {
     List<PkiAuthority.Revoked> revocations() {
         return revoked.list().stream()
                 .map(name -> new PkiAuthority.Revoked(
-                        new BigInteger(name.replace("-", ""), 16), revoked.read(name, Long.class).orElse(0L)))
+                        new BigInteger(name.replace("-", ""), 16),
+                        revoked.read(name, Long.class).orElse(0L)))
                 .toList();
     }
 
@@ -148,9 +150,12 @@ final class PkiStore {
     }
 
     Map<String, Object> putUrls(FieldValues fields) {
-        entries.write("urls", new Urls(
-                fields.strings("issuing_certificates"), fields.strings("crl_distribution_points"),
-                fields.strings("ocsp_servers")));
+        entries.write(
+                "urls",
+                new Urls(
+                        fields.strings("issuing_certificates"),
+                        fields.strings("crl_distribution_points"),
+                        fields.strings("ocsp_servers")));
         return urls();
     }
 }

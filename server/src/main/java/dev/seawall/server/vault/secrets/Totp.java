@@ -43,7 +43,10 @@ public final class Totp implements Backend {
         }
 
         String code(long step) {
-            byte[] hash = Macs.of("Hmac" + algorithm, secret, ByteBuffer.allocate(8).putLong(step).array());
+            byte[] hash = Macs.of(
+                    "Hmac" + algorithm,
+                    secret,
+                    ByteBuffer.allocate(8).putLong(step).array());
             int offset = hash[hash.length - 1] & 0xf;
             int number = ByteBuffer.wrap(hash, offset, 4).getInt() & 0x7fffffff;
             return String.format("%0" + digits + "d", number % (digits == 8 ? 100_000_000 : 1_000_000));
@@ -59,11 +62,18 @@ public final class Totp implements Backend {
                 Endpoint.at("keys/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(keys.list())),
                 Endpoint.at("keys/{name}")
                         .fields(
-                                Field.flag("generate"), Field.flag("exported", true), Field.integer("key_size", 20),
-                                Field.string("key"), Field.string("issuer"), Field.string("account_name"),
+                                Field.flag("generate"),
+                                Field.flag("exported", true),
+                                Field.integer("key_size", 20),
+                                Field.string("key"),
+                                Field.string("issuer"),
+                                Field.string("account_name"),
                                 Field.duration("period", java.time.Duration.ofSeconds(30)),
-                                Field.string("algorithm", "SHA1"), Field.integer("digits", 6),
-                                Field.integer("skew", 1), Field.integer("qr_size", 200), Field.string("url"))
+                                Field.string("algorithm", "SHA1"),
+                                Field.integer("digits", 6),
+                                Field.integer("skew", 1),
+                                Field.integer("qr_size", 200),
+                                Field.string("url"))
                         .on(Operation.READ, (request, fields) -> find(fields)
                                 .map(key -> VaultResponse.of(key.view()))
                                 .orElse(VaultResponse.NOTHING))
@@ -101,8 +111,13 @@ public final class Totp implements Backend {
         check(given);
         byte[] secret = generate ? ids.bytes(given.integer("key_size")) : decode(given.string("key"));
         Key key = new Key(
-                secret, given.string("issuer"), given.string("account_name"), given.string("algorithm"),
-                given.integer("digits"), given.seconds("period"), given.integer("skew"));
+                secret,
+                given.string("issuer"),
+                given.string("account_name"),
+                given.string("algorithm"),
+                given.integer("digits"),
+                given.seconds("period"),
+                given.integer("skew"));
         keys.write(given.string("name"), key);
         if (!generate || !given.flag("exported")) {
             return VaultResponse.NOTHING;
@@ -200,7 +215,8 @@ public final class Totp implements Backend {
             step = same ? near : step;
         }
         used.values().removeIf(old -> old < now - 2);
-        if (step >= 0 && used.putIfAbsent(request.requireMount().uuid() + fields.string("name") + "/" + step, step) != null) {
+        if (step >= 0
+                && used.putIfAbsent(request.requireMount().uuid() + fields.string("name") + "/" + step, step) != null) {
             throw VaultException.refused("code already used; wait until the next time period");
         }
         return VaultResponse.of("valid", step >= 0);

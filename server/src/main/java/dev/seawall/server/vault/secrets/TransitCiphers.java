@@ -26,7 +26,8 @@ final class TransitCiphers {
     List<Endpoint> endpoints() {
         return List.of(
                 endpoint("encrypt/{name}")
-                        .exists((request, fields) -> keys.find(fields.string("name")).isPresent())
+                        .exists((request, fields) ->
+                                keys.find(fields.string("name")).isPresent())
                         .onWrite(this::encrypt),
                 endpoint("decrypt/{name}").onWrite((request, fields) -> batch(fields, this::decryptOne)),
                 endpoint("rewrap/{name}").onWrite((request, fields) -> batch(fields, this::rewrapOne)),
@@ -38,10 +39,16 @@ final class TransitCiphers {
     private static Endpoint endpoint(String template) {
         return Endpoint.at(template)
                 .fields(
-                        Field.string("plaintext"), Field.string("ciphertext"), Field.string("context"),
-                        Field.string("nonce"), Field.string("type", "aes256-gcm96"), Field.string("associated_data"),
-                        Field.integer("key_version"), Field.flag("convergent_encryption"),
-                        Field.integer("partial_failure_response_code"), Field.list("batch_input"));
+                        Field.string("plaintext"),
+                        Field.string("ciphertext"),
+                        Field.string("context"),
+                        Field.string("nonce"),
+                        Field.string("type", "aes256-gcm96"),
+                        Field.string("associated_data"),
+                        Field.integer("key_version"),
+                        Field.flag("convergent_encryption"),
+                        Field.integer("partial_failure_response_code"),
+                        Field.list("batch_input"));
     }
 
     private interface One {
@@ -112,7 +119,8 @@ final class TransitCiphers {
     private static byte[] context(TransitKey key, Map<String, @Nullable Object> item) {
         byte[] context = decode(text(item, "context"), "failed to base64-decode context");
         if (key.derived() && context.length == 0) {
-            throw VaultException.refused("missing 'context' for key derivation; the key was created using a derived key, which means additional, per-request information must be included in order to perform operations with the key");
+            throw VaultException.refused(
+                    "missing 'context' for key derivation; the key was created using a derived key, which means additional, per-request information must be included in order to perform operations with the key");
         }
         return context;
     }
@@ -146,7 +154,8 @@ final class TransitCiphers {
             throw VaultException.refused("requested version for encryption is higher than the latest key version");
         }
         if (asked != 0 && asked < key.minEncryption()) {
-            throw VaultException.refused("requested version for encryption is less than the minimum encryption key version");
+            throw VaultException.refused(
+                    "requested version for encryption is less than the minimum encryption key version");
         }
         return asked == 0 ? key.latest() : asked;
     }
@@ -161,7 +170,13 @@ final class TransitCiphers {
         try {
             byte[] sealed = type.isRsa()
                     ? TransitCrypto.rsa(Cipher.ENCRYPT_MODE, type, version, plain)
-                    : keys.crypto().encrypt(type, TransitCrypto.derive(key, version, context(key, item)), plain, aad, key.convergent());
+                    : keys.crypto()
+                            .encrypt(
+                                    type,
+                                    TransitCrypto.derive(key, version, context(key, item)),
+                                    plain,
+                                    aad,
+                                    key.convergent());
             return "vault:v" + number + ":" + Base64.getEncoder().encodeToString(sealed);
         } catch (GeneralSecurityException failed) {
             throw VaultException.refused("failed to encrypt: " + failed.getMessage());

@@ -146,8 +146,8 @@ final class TransitCrypto {
     }
 
     private static Signature pss(String hash) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(
-                "NONEWITHRSASSA-PSS", new org.bouncycastle.jce.provider.BouncyCastleProvider());
+        Signature signature =
+                Signature.getInstance("NONEWITHRSASSA-PSS", new org.bouncycastle.jce.provider.BouncyCastleProvider());
         int salt = java.security.MessageDigest.getInstance(hash).getDigestLength();
         signature.setParameter(new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), salt, 1));
         return signature;

@@ -28,13 +28,17 @@ record TransitExport(TransitKey key, String kind) {
                 if (!type.encrypts()) {
                     throw VaultException.refused("encryption not supported for the key");
                 }
-                yield type.isSymmetric() ? base64(version.secret()) : TransitKeyPaths.pem("PRIVATE KEY", version.secret());
+                yield type.isSymmetric()
+                        ? base64(version.secret())
+                        : TransitKeyPaths.pem("PRIVATE KEY", version.secret());
             }
             default -> {
                 if (!type.signs()) {
                     throw VaultException.refused("signing not supported for the key");
                 }
-                yield type == TransitType.ED25519 ? ed25519(version) : TransitKeyPaths.pem("PRIVATE KEY", version.secret());
+                yield type == TransitType.ED25519
+                        ? ed25519(version)
+                        : TransitKeyPaths.pem("PRIVATE KEY", version.secret());
             }
         };
     }

@@ -32,7 +32,17 @@ record TransitKey(
 
     TransitKey with(TreeMap<Integer, Version> others) {
         return new TransitKey(
-                name, type, others, minDecryption, minEncryption, minAvailable, derived, convergent, exportable,
-                backup, deletable, rotatePeriod);
+                name,
+                type,
+                others,
+                minDecryption,
+                minEncryption,
+                minAvailable,
+                derived,
+                convergent,
+                exportable,
+                backup,
+                deletable,
+                rotatePeriod);
     }
 }

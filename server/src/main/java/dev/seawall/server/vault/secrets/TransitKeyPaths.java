@@ -34,7 +34,9 @@ final class TransitKeyPaths {
                                 Field.flag("deletion_allowed"), Field.flag("exportable"),
                                 Field.flag("allow_plaintext_backup"), Field.duration("auto_rotate_period"))
                         .onWrite(this::configure),
-                Endpoint.at("keys/{name}/trim").fields(Field.integer("min_available_version")).onWrite(this::trim),
+                Endpoint.at("keys/{name}/trim")
+                        .fields(Field.integer("min_available_version"))
+                        .onWrite(this::trim),
                 Endpoint.at("keys/{name}")
                         .fields(
                                 Field.string("type", "aes256-gcm96"), Field.flag("derived"),
@@ -57,15 +59,28 @@ final class TransitKeyPaths {
             throw VaultException.refused("convergent encryption requires derivation to be enabled");
         }
         if (derived && !type.derives()) {
-            throw VaultException.refused("key derivation and convergent encryption not supported for keys of type " + type.word());
+            throw VaultException.refused(
+                    "key derivation and convergent encryption not supported for keys of type " + type.word());
         }
         if (keys.find(name).isPresent()) {
             return VaultResponse.of(view(keys.find(name).orElseThrow())).warn("key " + name + " already existed");
         }
         keys.make(name, type, derived, convergent);
-        Optional<TransitKey> made = keys.change(name, key -> new TransitKey(
-                key.name(), key.type(), key.versions(), 1, 0, 0, derived, convergent, fields.flag("exportable"),
-                fields.flag("allow_plaintext_backup"), false, fields.seconds("auto_rotate_period")));
+        Optional<TransitKey> made = keys.change(
+                name,
+                key -> new TransitKey(
+                        key.name(),
+                        key.type(),
+                        key.versions(),
+                        1,
+                        0,
+                        0,
+                        derived,
+                        convergent,
+                        fields.flag("exportable"),
+                        fields.flag("allow_plaintext_backup"),
+                        false,
+                        fields.seconds("auto_rotate_period")));
         return VaultResponse.of(view(made.orElseThrow()));
     }
 
@@ -161,25 +176,36 @@ final class TransitKeyPaths {
         if (known.exportable() && fields.has("exportable") && !fields.flag("exportable")) {
             throw VaultException.refused("exportable cannot be disabled once enabled");
         }
-        TransitKey changed = keys.change(name, key -> new TransitKey(
-                        key.name(), key.type(), key.versions(), decryption, encryption, key.minAvailable(),
-                        key.derived(), key.convergent(), fields.flagOr("exportable", key.exportable()),
-                        fields.flagOr("allow_plaintext_backup", key.backup()),
-                        fields.flagOr("deletion_allowed", key.deletable()),
-                        fields.secondsOr("auto_rotate_period", key.rotatePeriod())))
+        TransitKey changed = keys.change(
+                        name,
+                        key -> new TransitKey(
+                                key.name(),
+                                key.type(),
+                                key.versions(),
+                                decryption,
+                                encryption,
+                                key.minAvailable(),
+                                key.derived(),
+                                key.convergent(),
+                                fields.flagOr("exportable", key.exportable()),
+                                fields.flagOr("allow_plaintext_backup", key.backup()),
+                                fields.flagOr("deletion_allowed", key.deletable()),
+                                fields.secondsOr("auto_rotate_period", key.rotatePeriod())))
                 .orElseThrow();
         return VaultResponse.of(view(changed));
     }
 
     private static void checkVersions(TransitKey known, int decryption, int encryption) {
         if (decryption > known.latest()) {
-            throw VaultException.refused("cannot set min decryption version of " + decryption + ", latest key version is " + known.latest());
+            throw VaultException.refused(
+                    "cannot set min decryption version of " + decryption + ", latest key version is " + known.latest());
         }
         if (encryption < 0) {
             throw VaultException.refused("min encryption version cannot be negative");
         }
         if (encryption > known.latest()) {
-            throw VaultException.refused("cannot set min encryption version of " + encryption + ", latest key version is " + known.latest());
+            throw VaultException.refused(
+                    "cannot set min encryption version of " + encryption + ", latest key version is " + known.latest());
         }
         if (encryption > 0 && encryption < decryption) {
             throw VaultException.refused("cannot set min encryption/decryption values; min encryption version of "
@@ -194,14 +220,26 @@ final class TransitKeyPaths {
             throw VaultException.refused("minimum available version must be positive");
         }
         if (least > known.minDecryption() || known.minEncryption() == 0 || least > known.minEncryption()) {
-            throw VaultException.refused(known.minEncryption() == 0
-                    ? "minimum available version cannot be set when minimum encryption version is not set"
-                    : "minimum available version can't be greater than minimum decryption version");
+            throw VaultException.refused(
+                    known.minEncryption() == 0
+                            ? "minimum available version cannot be set when minimum encryption version is not set"
+                            : "minimum available version can't be greater than minimum decryption version");
         }
-        TransitKey trimmed = keys.change(known.name(), key -> new TransitKey(
-                        key.name(), key.type(), new TreeMap<>(key.versions().tailMap(least, true)), key.minDecryption(),
-                        key.minEncryption(), least, key.derived(), key.convergent(), key.exportable(), key.backup(),
-                        key.deletable(), key.rotatePeriod()))
+        TransitKey trimmed = keys.change(
+                        known.name(),
+                        key -> new TransitKey(
+                                key.name(),
+                                key.type(),
+                                new TreeMap<>(key.versions().tailMap(least, true)),
+                                key.minDecryption(),
+                                key.minEncryption(),
+                                least,
+                                key.derived(),
+                                key.convergent(),
+                                key.exportable(),
+                                key.backup(),
+                                key.deletable(),
+                                key.rotatePeriod()))
                 .orElseThrow();
         return VaultResponse.of(view(trimmed));
     }

@@ -46,8 +46,8 @@ final class TransitKeys {
     TransitKey make(String name, TransitType type, boolean derived, boolean convergent) {
         TreeMap<Integer, TransitKey.Version> versions = new TreeMap<>();
         versions.put(1, type.make(ids.source(), now()));
-        TransitKey key = new TransitKey(
-                name, type.word(), versions, 1, 0, 0, derived, convergent, false, false, false, 0);
+        TransitKey key =
+                new TransitKey(name, type.word(), versions, 1, 0, 0, derived, convergent, false, false, false, 0);
         put(key);
         return key;
     }

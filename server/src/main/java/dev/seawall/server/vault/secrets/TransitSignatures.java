@@ -4,7 +4,6 @@ import dev.seawall.server.vault.request.Endpoint;
 import dev.seawall.server.vault.request.Field;
 import dev.seawall.server.vault.request.FieldValues;
 import dev.seawall.server.vault.request.VaultException;
-import dev.seawall.server.vault.request.VaultRequest;
 import dev.seawall.server.vault.request.VaultResponse;
 import dev.seawall.server.vault.wire.Macs;
 import java.security.GeneralSecurityException;
@@ -19,9 +18,24 @@ import org.jspecify.annotations.Nullable;
 /** Signs, verifies, and makes keyed hashes; one at a time or many. */
 final class TransitSignatures {
     private static final Map<String, String> MACS = Map.of(
-            "sha1", "HmacSHA1", "sha2-224", "HmacSHA224", "sha2-256", "HmacSHA256", "sha2-384", "HmacSHA384",
-            "sha2-512", "HmacSHA512", "sha3-224", "HmacSHA3-224", "sha3-256", "HmacSHA3-256", "sha3-384",
-            "HmacSHA3-384", "sha3-512", "HmacSHA3-512");
+            "sha1",
+            "HmacSHA1",
+            "sha2-224",
+            "HmacSHA224",
+            "sha2-256",
+            "HmacSHA256",
+            "sha2-384",
+            "HmacSHA384",
+            "sha2-512",
+            "HmacSHA512",
+            "sha3-224",
+            "HmacSHA3-224",
+            "sha3-256",
+            "HmacSHA3-256",
+            "sha3-384",
+            "HmacSHA3-384",
+            "sha3-512",
+            "HmacSHA3-512");
 
     private final TransitKeys keys;
 
@@ -42,11 +56,19 @@ final class TransitSignatures {
     private static Endpoint endpoint(String template, Endpoint.Action action) {
         return Endpoint.at(template)
                 .fields(
-                        Field.string("input"), Field.string("context"), Field.string("signature"), Field.string("hmac"),
-                        Field.string("algorithm", "sha2-256"), Field.string("hash_algorithm", "sha2-256"),
-                        Field.string("urlalgorithm"), Field.flag("prehashed"), Field.integer("key_version"),
-                        Field.string("signature_algorithm"), Field.string("marshaling_algorithm", "asn1"),
-                        Field.string("salt_length"), Field.list("batch_input"))
+                        Field.string("input"),
+                        Field.string("context"),
+                        Field.string("signature"),
+                        Field.string("hmac"),
+                        Field.string("algorithm", "sha2-256"),
+                        Field.string("hash_algorithm", "sha2-256"),
+                        Field.string("urlalgorithm"),
+                        Field.flag("prehashed"),
+                        Field.integer("key_version"),
+                        Field.string("signature_algorithm"),
+                        Field.string("marshaling_algorithm", "asn1"),
+                        Field.string("salt_length"),
+                        Field.list("batch_input"))
                 .onWrite(action);
     }
 
@@ -176,7 +198,9 @@ final class TransitSignatures {
         TransitText parsed = checked(ask, ask.text("signature"), "signature");
         try {
             byte[] signed = decode(parsed.body(), "signature");
-            result.put("valid", keys.crypto().verify(type, version(ask.key(), parsed.version()), ask.input(), signed, ask.style()));
+            result.put(
+                    "valid",
+                    keys.crypto().verify(type, version(ask.key(), parsed.version()), ask.input(), signed, ask.style()));
             return result;
         } catch (GeneralSecurityException failed) {
             throw VaultException.refused("error verifying: " + failed.getMessage());

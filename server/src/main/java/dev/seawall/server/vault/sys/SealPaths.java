@@ -221,7 +221,9 @@ public final class SealPaths {
         }
         VaultRequest request = ask.request().with(Operation.UPDATE);
         if (!Callers.maySudo(core, request)) {
-            throw ask.request().token().isEmpty() ? VaultException.of(403, "permission denied") : VaultException.denied();
+            throw ask.request().token().isEmpty()
+                    ? VaultException.of(403, "permission denied")
+                    : VaultException.denied();
         }
         if (path.equals("sys/seal")) {
             core.seal();

@@ -63,8 +63,10 @@ final class SysInternal {
         if (caller == null) {
             throw VaultException.of(403, "permission denied");
         }
-        VaultException denied = VaultException.of(403, "preflight capability check returned 403, please ensure client's policies grant"
-                + " access to path \"" + (path.endsWith("/") ? path : path + "/") + "\"");
+        VaultException denied = VaultException.of(
+                403,
+                "preflight capability check returned 403, please ensure client's policies grant" + " access to path \""
+                        + (path.endsWith("/") ? path : path + "/") + "\"");
         Mounted mounted = core.mounts()
                 .find(path.endsWith("/") ? path : path + "/")
                 .or(() -> core.mounts().find(path))

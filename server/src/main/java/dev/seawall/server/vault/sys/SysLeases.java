@@ -33,8 +33,9 @@ final class SysLeases {
     List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(Endpoint.at("leases/lookup/{prefix*}").on(Operation.LIST, this::list));
-        endpoints.add(
-                Endpoint.at("leases/lookup").fields(Field.string("lease_id"), Field.string("url_lease_id")).onWrite(this::lookup));
+        endpoints.add(Endpoint.at("leases/lookup")
+                .fields(Field.string("lease_id"), Field.string("url_lease_id"))
+                .onWrite(this::lookup));
         endpoints.add(Endpoint.at("leases/tidy").onWrite((request, fields) -> VaultResponse.status(202)
                 .warn("Tidy operation successfully started. Any information from the operation will be printed to"
                         + " Vault's server logs.")));

@@ -182,8 +182,8 @@ final class SysMounts {
             throw VaultException.refused("relative paths not supported");
         }
         mounts.conflict(route).ifPresent(taken -> {
-            throw VaultException.refused("path is already in use at "
-                    + (isAuth() ? taken.substring("auth/".length()) : taken));
+            throw VaultException.refused(
+                    "path is already in use at " + (isAuth() ? taken.substring("auth/".length()) : taken));
         });
     }
 

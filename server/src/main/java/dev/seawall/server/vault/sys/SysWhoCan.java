@@ -29,7 +29,8 @@ final class SysWhoCan {
     }
 
     List<Endpoint> endpoints() {
-        return List.of(Endpoint.at("internal/who-can").fields(Field.string("path")).onWrite(this::answer));
+        return List.of(
+                Endpoint.at("internal/who-can").fields(Field.string("path")).onWrite(this::answer));
     }
 
     private VaultResponse answer(VaultRequest request, FieldValues fields) {
@@ -56,7 +57,8 @@ final class SysWhoCan {
     private Map<String, List<String>> entities(String path) {
         Map<String, List<String>> reaching = new TreeMap<>();
         for (Entity entity : core.identity().all()) {
-            Acl acl = core.policies().acl(core.identity().policies(entity.id()), core.identity().subject(entity.id()));
+            Acl acl = core.policies()
+                    .acl(core.identity().policies(entity.id()), core.identity().subject(entity.id()));
             put(reaching, entity.name(), acl, path);
         }
         return reaching;
@@ -71,7 +73,8 @@ final class SysWhoCan {
 
     private List<Map<String, Object>> tokens(String path) {
         List<Map<String, Object>> reaching = new ArrayList<>();
-        for (String hash : core.lending().tokens().hashes().stream().limit(MOST_TOKENS).toList()) {
+        for (String hash :
+                core.lending().tokens().hashes().stream().limit(MOST_TOKENS).toList()) {
             core.lending()
                     .tokens()
                     .findByHash(hash)

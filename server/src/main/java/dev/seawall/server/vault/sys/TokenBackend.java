@@ -105,20 +105,17 @@ public final class TokenBackend implements Backend {
 
     private List<Endpoint> revocations() {
         return List.of(
-                Endpoint.at("revoke-self")
-                        .onWrite((request, fields) -> revoke(request.token(), lending::revokeTree)),
+                Endpoint.at("revoke-self").onWrite((request, fields) -> revoke(request.token(), lending::revokeTree)),
                 Endpoint.at("revoke/?")
                         .fields(Field.string("token"))
                         .onWrite((request, fields) -> revoke(fields.string("token"), lending::revokeTree)),
-                Endpoint.at("revoke-orphan/?")
-                        .fields(Field.string("token"))
-                        .onWrite((request, fields) -> {
-                            if (!fields.string("token").isEmpty()
-                                    && tokens.find(fields.string("token")).isEmpty()) {
-                                throw VaultException.refused("token to revoke not found");
-                            }
-                            return revoke(fields.string("token"), lending::revokeAlone);
-                        }),
+                Endpoint.at("revoke-orphan/?").fields(Field.string("token")).onWrite((request, fields) -> {
+                    if (!fields.string("token").isEmpty()
+                            && tokens.find(fields.string("token")).isEmpty()) {
+                        throw VaultException.refused("token to revoke not found");
+                    }
+                    return revoke(fields.string("token"), lending::revokeAlone);
+                }),
                 Endpoint.at("revoke-accessor/?")
                         .fields(Field.string("accessor"))
                         .onWrite((request, fields) -> revokeByAccessor(fields.string("accessor"))));
@@ -158,8 +155,8 @@ public final class TokenBackend implements Backend {
                         .onWrite((request, fields) -> renew(request, found(request.token()), fields)),
                 Endpoint.at("renew-accessor/?")
                         .fields(Field.string("accessor"), Field.duration("increment"))
-                        .onWrite((request, fields) -> withoutToken(
-                                renew(request, foundByAccessor(fields.string("accessor")), fields))),
+                        .onWrite((request, fields) ->
+                                withoutToken(renew(request, foundByAccessor(fields.string("accessor")), fields))),
                 Endpoint.at("renew/?")
                         .fields(Field.string("token"), Field.duration("increment"))
                         .onWrite((request, fields) -> {
@@ -186,10 +183,23 @@ public final class TokenBackend implements Backend {
 
     @Override
     public Optional<TokenTerms> renewLogin(VaultRequest request, TokenEntry token) {
-        Optional<TokenTerms> role = token.role().isEmpty() ? Optional.empty() : roles.find(token.role()).map(TokenRole::terms);
-        return Backend.super.renewLogin(request, token).map(own -> new TokenTerms(
-                own.ttl(), 0, own.explicitMaxTtl(), role.map(TokenTerms::period).filter(period -> period > 0).orElse(own.period()),
-                0, own.type(), own.policies(), false, own.boundCidrs()));
+        Optional<TokenTerms> role = token.role().isEmpty()
+                ? Optional.empty()
+                : roles.find(token.role()).map(TokenRole::terms);
+        return Backend.super
+                .renewLogin(request, token)
+                .map(own -> new TokenTerms(
+                        own.ttl(),
+                        0,
+                        own.explicitMaxTtl(),
+                        role.map(TokenTerms::period)
+                                .filter(period -> period > 0)
+                                .orElse(own.period()),
+                        0,
+                        own.type(),
+                        own.policies(),
+                        false,
+                        own.boundCidrs()));
     }
 
     private VaultResponse renew(VaultRequest request, StoredToken stored, FieldValues fields) {

@@ -74,8 +74,8 @@ final class TokenCreation {
         long span(String name) {
             return dev.seawall.server.vault.wire.Spans.parse(fields.string(name))
                     .map(java.time.Duration::toSeconds)
-                    .orElseThrow(() -> VaultException.refused(
-                            "time: invalid duration \"" + fields.string(name) + "\""));
+                    .orElseThrow(
+                            () -> VaultException.refused("time: invalid duration \"" + fields.string(name) + "\""));
         }
     }
 
@@ -223,7 +223,8 @@ final class TokenCreation {
             if (!allowed) {
                 throw VaultException.refused(
                         "token policies (" + quoted(policies) + ") must be subset of the role's allowed policies ("
-                                + quoted(withDefault(role.allowed(), policies.contains("default"))) + ") or glob policies (" + quoted(role.allowedGlob()) + ")");
+                                + quoted(withDefault(role.allowed(), policies.contains("default")))
+                                + ") or glob policies (" + quoted(role.allowedGlob()) + ")");
             }
             boolean disallowed = role.disallowed().contains(policy)
                     || role.disallowedGlob().stream().anyMatch(glob -> Stars.match(glob, policy));
@@ -350,9 +351,7 @@ final class TokenCreation {
                         : !draft.fields().string("explicit_max_ttl").isEmpty()
                                         && terms.terms().explicitMaxTtl() > 0
                                 ? "batch tokens cannot have \"explicit_max_ttl\" set"
-                                : terms.terms().policies().contains("root")
-                                        ? "batch tokens cannot be root tokens"
-                                        : "";
+                                : terms.terms().policies().contains("root") ? "batch tokens cannot be root tokens" : "";
         if (!problem.isEmpty()) {
             throw VaultException.refused(problem);
         }
