@@ -39,12 +39,12 @@ public final class ContainerMetadata {
         JsonNode spec = bundle == null ? null : json(bundle.resolve("config.json"));
         if (spec == null) {
             return identity.runtime().equals("podman")
-                    ? new PodmanFiles(root).complete(identity, ContainerInfo.UNKNOWN)
+                    ? new PodmanFiles(root, bundle).complete(identity, ContainerInfo.UNKNOWN)
                     : ofDocker(identity, ContainerInfo.UNKNOWN);
         }
         ContainerInfo fromSpec = new OciSpec(spec).info();
         if (identity.runtime().equals("podman")) {
-            return new PodmanFiles(root).complete(identity, fromSpec);
+            return new PodmanFiles(root, bundle).complete(identity, fromSpec);
         }
         String inside = spec.path("root").path("path").asString("");
         if (inside.startsWith("/")) {

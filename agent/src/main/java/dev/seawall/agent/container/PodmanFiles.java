@@ -4,7 +4,9 @@ import dev.seawall.engine.format.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What Podman's storage keeps about a container: {@code overlay-containers/containers.json}. */
@@ -14,15 +16,26 @@ final class PodmanFiles {
             "var/lib/containers/storage/vfs-containers/containers.json",
             "var/lib/containers/storage/overlay-containers/volatile-containers.json");
 
-    private final Path root;
+    private final List<Path> files;
 
-    PodmanFiles(Path root) {
-        this.root = root;
+    /**
+     * @param root the host's root folder
+     * @param bundle the container's; its storage may be in any folder
+     */
+    PodmanFiles(Path root, @Nullable Path bundle) {
+        List<Path> places = new ArrayList<>();
+        Path storage = bundle == null || bundle.getParent() == null ? null : bundle.getParent().getParent();
+        if (storage != null) {
+            places.add(storage.resolve("containers.json"));
+            places.add(storage.resolve("volatile-containers.json"));
+        }
+        PLACES.forEach(each -> places.add(root.resolve(each)));
+        this.files = List.copyOf(places);
     }
 
     ContainerInfo complete(ContainerIdentity identity, ContainerInfo fromSpec) {
-        for (String place : PLACES) {
-            JsonNode all = ContainerMetadata.json(root.resolve(place));
+        for (Path file : files) {
+            JsonNode all = ContainerMetadata.json(file);
             for (JsonNode each : all == null ? List.<JsonNode>of() : all) {
                 if (each.path("id").asString("").equals(identity.fullId())) {
                     return complete(each, fromSpec);
