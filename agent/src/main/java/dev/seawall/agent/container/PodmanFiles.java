@@ -24,7 +24,9 @@ final class PodmanFiles {
      */
     PodmanFiles(Path root, @Nullable Path bundle) {
         List<Path> places = new ArrayList<>();
-        Path storage = bundle == null || bundle.getParent() == null ? null : bundle.getParent().getParent();
+        Path storage = bundle == null || bundle.getParent() == null
+                ? null
+                : bundle.getParent().getParent();
         if (storage != null) {
             places.add(storage.resolve("containers.json"));
             places.add(storage.resolve("volatile-containers.json"));
