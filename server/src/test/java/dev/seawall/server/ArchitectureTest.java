@@ -65,4 +65,41 @@ final class ArchitectureTest {
                 .because("rights and tokens are decided the same whatever brings the question")
                 .check(MODULE);
     }
+
+    @Test
+    void sqlStaysInTheStores() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.seawall.server.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.sqlite..", "org.postgresql..", "com.zaxxer..")
+                .because("a feature declares the narrow store it needs; which database keeps it is nobody else's business")
+                .check(MODULE);
+    }
+
+    @Test
+    void featuresDoNotKnowWhoServesThem() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.seawall.server.auth..",
+                        "dev.seawall.server.audit..",
+                        "dev.seawall.server.inventory..",
+                        "dev.seawall.server.policy..",
+                        "dev.seawall.server.job..",
+                        "dev.seawall.server.events..",
+                        "dev.seawall.server.agents..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.seawall.server.api..",
+                        "dev.seawall.server.module..",
+                        "dev.seawall.server.store.sql..",
+                        "dev.seawall.server.store.embedded..",
+                        "dev.seawall.server.store.postgres..",
+                        "io.helidon..")
+                .because("identity, audit and findings outlive the HTTP library and the database")
+                .check(MODULE);
+    }
 }
