@@ -140,7 +140,7 @@ public final class ServerTls {
     private TlsIdentity read(Path certificate, Path key) throws IOException, TrustException {
         return new TlsIdentity(
                 Certificates.read(Files.readAllBytes(certificate)),
-                PemKeys.read(key).getPrivate());
+                PemKeys.read(key));
     }
 
     private boolean isGood(X509Certificate leaf) throws GeneralSecurityException {
