@@ -74,7 +74,8 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.sqlite..", "org.postgresql..", "com.zaxxer..")
-                .because("a feature declares the narrow store it needs; which database keeps it is nobody else's business")
+                .because(
+                        "a feature declares the narrow store it needs; which database keeps it is nobody else's business")
                 .check(MODULE);
     }
 

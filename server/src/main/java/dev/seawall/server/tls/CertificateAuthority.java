@@ -49,7 +49,8 @@ public final class CertificateAuthority {
             if (!Files.exists(certificate) && !Files.exists(key)) {
                 create(certificate, key, clock);
             }
-            X509Certificate own = Certificates.read(Files.readAllBytes(certificate)).getFirst();
+            X509Certificate own =
+                    Certificates.read(Files.readAllBytes(certificate)).getFirst();
             return new CertificateAuthority(own, new KeyPair(own.getPublicKey(), PemKeys.read(key)), clock);
         } catch (GeneralSecurityException | TrustException e) {
             throw new IOException("the certificate authority in " + folder + " is unusable: " + e.getMessage(), e);

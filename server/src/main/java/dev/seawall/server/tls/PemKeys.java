@@ -36,7 +36,8 @@ final class PemKeys {
     static PrivateKey read(Path file) throws IOException, TrustException {
         String text = Files.readString(file);
         if (!text.contains("-----BEGIN PRIVATE KEY-----")) {
-            return KeyFile.read(text.getBytes(StandardCharsets.UTF_8), new byte[0]).getPrivate();
+            return KeyFile.read(text.getBytes(StandardCharsets.UTF_8), new byte[0])
+                    .getPrivate();
         }
         String body = text.replaceAll("(?s).*-----BEGIN PRIVATE KEY-----|-----END PRIVATE KEY-----.*", "");
         for (String algorithm : List.of("EC", "RSA", "Ed25519")) {

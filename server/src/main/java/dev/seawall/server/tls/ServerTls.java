@@ -138,9 +138,7 @@ public final class ServerTls {
     }
 
     private TlsIdentity read(Path certificate, Path key) throws IOException, TrustException {
-        return new TlsIdentity(
-                Certificates.read(Files.readAllBytes(certificate)),
-                PemKeys.read(key));
+        return new TlsIdentity(Certificates.read(Files.readAllBytes(certificate)), PemKeys.read(key));
     }
 
     private boolean isGood(X509Certificate leaf) throws GeneralSecurityException {
