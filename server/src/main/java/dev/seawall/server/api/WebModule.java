@@ -7,6 +7,7 @@ import dev.seawall.server.job.JobRunner;
 import dev.seawall.server.module.Listener;
 import dev.seawall.server.module.ServerContext;
 import dev.seawall.server.module.ServerModule;
+import dev.seawall.server.pages.Site;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,9 @@ public final class WebModule implements ServerModule {
         routes.addFilter(new SecurityHeaders());
         if (running != null) {
             running.api().route(routes);
+            if (pages) {
+                new Site().route(routes);
+            }
         }
     }
 

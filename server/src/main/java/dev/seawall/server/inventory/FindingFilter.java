@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Which findings are asked for; empty parts let everything through.
  *
  * @param severities numbers as in {@link StoredFinding}
+ * @param fix version that mends them
  * @param text part of title, rule or package, in any case
  * @param kev only those that are exploited, or only those that are not
  */
@@ -15,6 +16,7 @@ public record FindingFilter(
         String kind,
         String rule,
         String pkg,
+        String fix,
         String target,
         String status,
         String text,

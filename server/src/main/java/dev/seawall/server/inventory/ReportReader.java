@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 public final class ReportReader {
     private static final int MOST_FINDINGS = 500_000;
     private static final int LONGEST_TEXT = 2_000;
+    /** Points of a finding that its engine did not rank, by its severity, so that one list can hold all engines. */
+    private static final int[] UNRANKED_POINTS = {10, 10, 25, 45, 60};
+
     private static final Map<String, Integer> SEVERITIES =
             Map.of("CRITICAL", 4, "HIGH", 3, "MEDIUM", 2, "LOW", 1, "UNKNOWN", 0);
 
@@ -83,11 +86,16 @@ public final class ReportReader {
                 text(node.path("fix"), "state"),
                 text(node.path("fix"), "version"),
                 text(node.path("location"), "path"),
-                node.path("priority").path("score").asLong(0),
+                points(node, severity),
                 node.path("kev").asBoolean(false),
                 epss.isNumber() ? (Double) epss.asDouble() : null,
                 practices(node.path("practices")),
                 now);
+    }
+
+    private static long points(JsonNode finding, int severity) {
+        long score = finding.path("priority").path("score").asLong(0);
+        return score == 0 ? UNRANKED_POINTS[severity] : score;
     }
 
     private static String practices(JsonNode list) {

@@ -28,6 +28,7 @@ public final class SqlFindings implements FindingStore {
                 .equal("f.kind", filter.kind())
                 .equal("f.rule", filter.rule())
                 .equal("f.package", filter.pkg())
+                .equal("f.fix_version", filter.fix())
                 .equal("f.target", filter.target())
                 .equal("f.status", filter.status())
                 .visible("(t.kind || ':' || t.name)", filter.visible());
@@ -75,13 +76,14 @@ public final class SqlFindings implements FindingStore {
                 switch (by) {
                     case FIX -> "(f.package || ' ' || f.fix_version)";
                     case RULE -> "f.rule";
-                    case IMAGE -> "t.name";
+                    case IMAGE -> "f.target";
                 };
         Conditions where = conditions(filter);
         if (by == By.FIX) {
             where.and("f.fix_version <> ''");
         }
-        String statement = "SELECT " + key + " AS grouped, MIN(f.title) AS title, COUNT(*) AS many,"
+        String title = by == By.IMAGE ? "t.name" : "f.title";
+        String statement = "SELECT " + key + " AS grouped, MIN(" + title + ") AS title, COUNT(*) AS many,"
                 + " COUNT(DISTINCT f.target) AS targets, MAX(f.severity) AS worst, MAX(f.priority) AS highest,"
                 + " SUM(f.kev) AS exploited" + FROM + where.where()
                 + " GROUP BY 1 ORDER BY 6 DESC, 3 DESC, 1 LIMIT ? OFFSET ?";
