@@ -33,7 +33,7 @@ export function Chart({label, options, onPick}) {
     const size = new ResizeObserver(() => chart && chart.resize());
     load().then(echarts => {
       if (gone) return;
-      chart = echarts.init(place.current, null, {renderer: 'svg'});
+      chart = echarts.init(place.current) /* canvas: its SVG sets styles that the policy of the pages forbids */;
       if (onPick) chart.on('click', event => onPick(event.data));
       draw();
       size.observe(place.current);

@@ -63,9 +63,9 @@ export function Dialog({title, onClose, drawer, children}) {
   const box = useRef();
   const [id] = useState(() => 'dialog-' + ++dialogs);
   useEffect(() => {
-    const before = document.activeElement;
-    box.current.showModal();
-    return () => before && before.isConnected && before.focus();
+    const element = box.current;
+    element.showModal();
+    return () => element.close(); // which gives the focus back
   }, []);
   return html`<dialog ref=${box} class=${drawer ? 'drawer' : ''} aria-labelledby=${id} onCancel=${e => { e.preventDefault(); onClose(); }}
       onClick=${e => e.target === box.current && onClose()}>

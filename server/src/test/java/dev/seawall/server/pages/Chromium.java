@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +33,7 @@ final class Chromium implements Closeable {
     private final Browser browser;
     private final String axe;
     /** What pages complained of; a test fails on any. */
-    private final List<String> complaints = new ArrayList<>();
+    private final Set<String> complaints = new TreeSet<>();
 
     private Chromium(Playwright playwright, Browser browser, String axe) {
         this.playwright = playwright;
@@ -71,11 +74,11 @@ final class Chromium implements Closeable {
                 .setTimezoneId("UTC"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onPageError(error -> complaints.add(error));
         page.onConsoleMessage(message -> {
             boolean refused = message.text().startsWith("Failed to load resource");
             if (message.type().equals("error") && !refused) {
-                complaints.add(page.url() + ": " + message.text());
+                complaints.add(message.text());
             }
         });
         return page;
@@ -87,9 +90,18 @@ final class Chromium implements Closeable {
 
     /** What is hard to use by keyboard or screen reader. */
     List<String> barriers(Page page) {
+        return barriers(page, "{resultTypes: ['violations']}");
+    }
+
+    /** Only whether text stands out from its ground. */
+    List<String> faintText(Page page) {
+        return barriers(page, "{runOnly: ['color-contrast']}");
+    }
+
+    private List<String> barriers(Page page, String options) {
         page.evaluate(axe);
         Object found = page.evaluate(
-                "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(v => v.id + ': ' + v.help"
+                "async () => (await axe.run(document, " + options + ")).violations.map(v => v.id + ': ' + v.help"
                         + " + ' at ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))");
         List<String> out = new ArrayList<>();
         if (found instanceof List<?> list) {
@@ -107,11 +119,14 @@ final class Chromium implements Closeable {
     /** Waits until nothing on the page is loading. */
     static void settled(Page page) {
         page.waitForSelector("h1");
-        page.waitForFunction("() => !document.querySelector('[data-state=loading], .boot, .chart:not([data-drawn])')");
+        // no function of the page's own: its policy forbids to make one of text
+        page.waitForSelector(
+                "[data-state=loading], .boot, .chart:not([data-drawn])",
+                new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
     }
 
     void assertQuiet() {
-        assertEquals(List.of(), complaints);
+        assertEquals(Set.of(), complaints);
     }
 
     @Override
