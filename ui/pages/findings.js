@@ -45,7 +45,7 @@ function Filters({params}) {
 
 const keyOf = f => f.image + ' ' + f.fingerprint;
 
-function columns(withImage, open) {
+function columns(withImage, withState, open) {
   const all = [
     {head: 'Severity', cell: f => html`<${Severity} of=${f.severity}/>`},
     {head: 'What', main: true, cell: f => html`<button class="row" data-main onClick=${() => open(f)}>${f.id}</button> ${f.title}`},
@@ -56,19 +56,25 @@ function columns(withImage, open) {
     {head: 'Risk', number: true, cell: f => f.priority},
     {head: 'Seen', cell: f => html`<${Time} at=${f.firstSeen}/>`},
     {head: 'State', cell: f => f.status}];
-  return withImage ? all : all.filter(c => c.head !== 'Where');
+  return all.filter(c => (withImage || c.head !== 'Where') && (withState || c.head !== 'State'));
+}
+
+/** What of a group's key its findings are found by: a rule, or a package and the version that mends it. */
+export function partsOf(by, key) {
+  const cut = by === 'fix' ? key.lastIndexOf(' ') : -1;
+  return cut < 0 ? {rule: key} : {package: key.slice(0, cut), fix: key.slice(cut + 1)};
 }
 
 function groupLink(by, key) {
-  if (by === 'image') return `/images/${key}?tab=findings`;
-  if (by === 'rule') return withParams({group: '', rule: key});
-  const cut = key.lastIndexOf(' ');
-  return withParams({group: '', package: key.slice(0, cut), fix: key.slice(cut + 1)});
+  return by === 'image' ? `/images/${key}?tab=findings` : withParams({group: '', ...partsOf(by, key)});
 }
 
-function groupName(by, g) {
+/** What a group is called; a fix says what to do. */
+export function groupName(by, g) {
   if (by === 'image') return g.title;
-  return by === 'fix' ? 'Update ' + g.key.replace(/ (\S+)$/, ' to $1') : `${g.key}: ${g.title}`;
+  if (by === 'rule') return `${g.key}: ${g.title}`;
+  const {package: name, fix} = partsOf(by, g.key);
+  return fix ? `Update ${name} to ${fix}` : g.title;
 }
 
 function groupColumns(by) {
@@ -115,7 +121,7 @@ export function FindingsTable({params, session, image}) {
       allPath=${'/api/v1/findings' + query({image, limit: 1})} stale=${staleText(health)} empty=${html`<${Empty} image=${image}/>`}>
       <div class="sheet">${grouped
     ? html`<${Table} caption="Groups of findings" columns=${groupColumns(by)} rows=${items} id=${g => g.key}/>`
-    : html`<${Table} caption="Findings" columns=${columns(!image, show)} rows=${items} id=${keyOf} nameOf=${f => f.id + ' in ' + f.imageName} chosen=${may ? chosen.keys : null} onChoose=${chosen.flip}/>`}</div>
+    : html`<${Table} caption="Findings" columns=${columns(!image, params.get('status') === 'all', show)} rows=${items} id=${keyOf} nameOf=${f => f.id + ' in ' + f.imageName} chosen=${may ? chosen.keys : null} onChoose=${chosen.flip}/>`}</div>
       ${load.data && html`<${More} load=${load} what=${grouped ? 'groups' : 'findings'}/>`}
     <//>
     ${excepting && html`<${ExceptForm} findings=${chosen.findings} session=${session} onClose=${() => setExcepting(false)} onDone=${done}/>`}

@@ -95,10 +95,10 @@ const worst = layer => SEVERITIES.find(s => layer.found[s] > 0);
 function treemap(layers) {
   return {series: [{type: 'treemap', roam: false, nodeClick: false, breadcrumb: {show: false}, left: 0, right: 0, top: 0, bottom: 0,
     data: layers.map(layer => ({
-      name: `${layer.number}${layer.base ? ' (base)' : ''}: ${count(layer.packages, 'package')}, ${count(layer.all, 'finding')}`,
+      name: `${layer.number}${layer.base ? ' (base)' : ''}\n${count(layer.packages, 'package')}\n${count(layer.all, 'finding')}`,
       value: Math.max(layer.packages + layer.all, 1),
       itemStyle: {color: worst(layer) ? colour(worst(layer).toLowerCase() + '-back') : colour('good-back'), borderColor: colour('strong-line'), borderWidth: 1},
-      label: {color: worst(layer) ? colour(worst(layer).toLowerCase()) : colour('good'), overflow: 'break', fontSize: 13}}))}]};
+      label: {color: worst(layer) ? colour(worst(layer).toLowerCase()) : colour('good'), overflow: 'truncate', ellipsis: '', fontSize: 13, lineHeight: 18}}))}]};
 }
 
 function Layers({report}) {

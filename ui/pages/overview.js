@@ -1,5 +1,6 @@
 // What do I do next? Fix first, what nobody can see, how far each practice is met, how it went.
 import {html, useCallback, useMemo} from '../lib/view.js';
+import {query} from '../lib/api.js';
 import {useLoad} from '../lib/load.js';
 import {ago, count, number} from '../lib/words.js';
 import {Chart, colour} from '../part/chart.js';
@@ -7,22 +8,18 @@ import {apiCommand, Copy, Severity, Title} from '../part/parts.js';
 import {staleText, useHealth} from '../part/health.js';
 import {States} from '../part/states.js';
 import {Table} from '../part/table.js';
+import {groupName, partsOf} from './findings.js';
 import {Connect} from './first.js';
 
 const DAYS = 30;
 const DAY_MILLIS = 86400000;
 const FIRST = '/api/v1/findings?status=open&group=fix&limit=10';
 
-function fixHref(key) {
-  const cut = key.lastIndexOf(' ');
-  return `/findings?package=${encodeURIComponent(key.slice(0, cut))}&fix=${encodeURIComponent(key.slice(cut + 1))}`;
-}
-
 function FixFirst({load}) {
   return html`<section class="card"><div class="head"><h2>Fix first</h2><div class="right"><${Copy} text=${apiCommand(FIRST)}/></div></div>
     <${States} load=${load} rows=${load.data ? load.data.items.length : undefined} what="what to fix first" empty=${html`<p><strong>Nothing waits for a fix.</strong></p>`}>
-    <ol class="plainlist">${load.data && load.data.items.map(g => html`<li key=${g.key}><${Severity} of=${g.severity}/>
-      <a href=${fixHref(g.key)}>Update ${g.key.replace(/ (\S+)$/, ' to $1')}</a>
+    <ol class="plainlist">${load.data && load.data.items.map(g => html`<li key=${g.key}><${Severity} of=${g.severity}/>${' '}
+      <a href=${'/findings' + query(partsOf('fix', g.key))}>${groupName('fix', g)}</a>
       <span class="quiet"> removes ${count(g.findings, 'finding')} in ${count(g.images, 'image')}${g.exploited ? `, ${g.exploited} exploited` : ''}</span></li>`)}</ol>
     <p><a href="/findings?group=fix">All fixes</a> · <a href="/findings?kind=secret">Secrets</a> · <a href="/findings?kind=misconfiguration">Configuration</a></p><//></section>`;
 }
@@ -84,7 +81,7 @@ export function trend(scans, now) {
 }
 
 function lines(days) {
-  const line = (name, key) => ({name, type: 'line', step: 'end', symbol: 'none', lineStyle: {width: 2, type: key === 'high' ? 'dashed' : 'solid'},
+  const line = (name, key) => ({name, type: 'line', step: 'end', symbolSize: 6, lineStyle: {width: 2, type: key === 'high' ? 'dashed' : 'solid'},
     color: colour(key), data: days.map(d => (d.targets ? d[key] : null))});
   return {grid: {left: 45, right: 15, top: 30, bottom: 25}, legend: {top: 0, textStyle: {color: colour('ink')}},
     tooltip: {trigger: 'axis', renderMode: 'richText'},

@@ -3,7 +3,8 @@ package dev.seawall.server.inventory;
 /**
  * Findings that belong together.
  *
- * @param key what they share: a rule, a target's id, or package and version that mend them
+ * @param key what they share: a rule, a target's id, or package and version that mend them (the rule where no
+ *     version does, but something else)
  * @param title of one of them, or the target's name
  * @param count how many findings
  * @param targets in how many targets

@@ -17,7 +17,7 @@ public interface FindingStore {
 
     /** What findings are grouped by. */
     enum By {
-        /** What mends them: package and version. */
+        /** What mends them: package and version, or what the rule advises. */
         FIX,
         /** CVE or check. */
         RULE,

@@ -74,13 +74,13 @@ public final class SqlFindings implements FindingStore {
     public List<FindingGroup> groups(By by, FindingFilter filter, int offset, int limit) {
         String key =
                 switch (by) {
-                    case FIX -> "(f.package || ' ' || f.fix_version)";
+                    case FIX -> "CASE WHEN f.fix_version <> '' THEN f.package || ' ' || f.fix_version ELSE f.rule END";
                     case RULE -> "f.rule";
                     case IMAGE -> "f.target";
                 };
         Conditions where = conditions(filter);
         if (by == By.FIX) {
-            where.and("f.fix_version <> ''");
+            where.and("(f.fix_version <> '' OR f.fix_state = 'fixed')");
         }
         String title = by == By.IMAGE ? "t.name" : "f.title";
         String statement = "SELECT " + key + " AS grouped, MIN(" + title + ") AS title, COUNT(*) AS many,"
