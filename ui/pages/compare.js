@@ -19,7 +19,7 @@ function Scan({label, load}) {
 }
 
 function Rows({title, rows}) {
-  return html`<h2>${title}: ${rows.length}</h2>${rows.length > 0 && html`<div class="sheet"><${Table} caption=${title} columns=${COLUMNS} rows=${rows} id=${f => f.fingerprint}/></div>`}`;
+  return html`<h2>${title}: ${rows.length}</h2>${rows.length > 0 && html`<${Table} caption=${title} columns=${COLUMNS} rows=${rows} id=${f => f.fingerprint}/>`}`;
 }
 
 export default function Compare({params}) {

@@ -119,9 +119,9 @@ export function FindingsTable({params, session, image}) {
     <${States} load=${load} rows=${load.data ? items.length : undefined} what=${grouped ? 'groups' : 'findings'} filtered=${filtered && FILTERS.some(n => params.get(n))}
       onClear=${() => navigate(withParams(Object.fromEntries(FILTERS.map(n => [n, '']))), {replace: true})}
       allPath=${'/api/v1/findings' + query({image, limit: 1})} stale=${staleText(health)} empty=${html`<${Empty} image=${image}/>`}>
-      <div class="sheet">${grouped
+      ${grouped
     ? html`<${Table} caption="Groups of findings" columns=${groupColumns(by)} rows=${items} id=${g => g.key}/>`
-    : html`<${Table} caption="Findings" columns=${columns(!image, params.get('status') === 'all', show)} rows=${items} id=${keyOf} nameOf=${f => f.id + ' in ' + f.imageName} chosen=${may ? chosen.keys : null} onChoose=${chosen.flip}/>`}</div>
+    : html`<${Table} caption="Findings" columns=${columns(!image, params.get('status') === 'all', show)} rows=${items} id=${keyOf} nameOf=${f => f.id + ' in ' + f.imageName} chosen=${may ? chosen.keys : null} onChoose=${chosen.flip}/>`}
       ${load.data && html`<${More} load=${load} what=${grouped ? 'groups' : 'findings'}/>`}
     <//>
     ${excepting && html`<${ExceptForm} findings=${chosen.findings} session=${session} onClose=${() => setExcepting(false)} onDone=${done}/>`}

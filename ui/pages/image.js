@@ -73,7 +73,7 @@ function Packages({report, params}) {
   return html`<div class="filters"><label>Words<input type="search" value=${words} onInput=${e => navigate(withParams({words: e.target.value}), {replace: true})}/></label></div>
     <${States} load=${load} rows=${rows.length} what="packages" filtered=${words} onClear=${() => navigate(withParams({words: ''}), {replace: true})}
       empty=${html`<p><strong>No packages were found.</strong> Nothing in this target told of installed software.</p>`}>
-    <div class="sheet"><${Table} caption="Packages" columns=${columns} rows=${rows.slice(0, shown)} id=${p => p.purl + p.path + p.line}/></div>
+    <${Table} caption="Packages" columns=${columns} rows=${rows.slice(0, shown)} id=${p => p.purl + p.path + p.line}/>
     <div class="more"><span role="status">${number(Math.min(shown, rows.length))} of ${number(rows.length)} packages</span>
       ${rows.length > shown && html`<button onClick=${() => setShown(shown + 1000)}>Show more</button>`}</div><//>`;
 }
@@ -114,7 +114,7 @@ function Layers({report}) {
   return html`<section class="card"><h2>What each layer brought</h2>
     <p class="quiet">The area is packages and findings, the colour the worst open finding. Findings of the base image go with a newer base: <code>seawall rebase</code>.</p>
     <${Chart} label=${`Map of ${layers.length} layers; the table below says the same`} options=${options}/></section>
-    <div class="sheet"><${Table} caption="Layers" columns=${columns} rows=${layers} id=${l => l.number}/></div>`;
+    <${Table} caption="Layers" columns=${columns} rows=${layers} id=${l => l.number}/>`;
 }
 
 function Trust({report, image}) {
@@ -134,7 +134,7 @@ function Running({image}) {
   return html`<${States} load=${load} rows=${load.data ? rows.length : undefined} what="containers"
       partial=${load.data && load.data.next ? 'Only the first 500 containers and images of the hosts were looked at.' : null}
       empty=${html`<p><strong>No agent saw it running.</strong> Hosts without an agent are not seen: <a href="/settings/agents">enrol them</a>.</p>`}>
-    <div class="sheet"><${Table} caption="Containers of this image" columns=${columns} rows=${rows} id=${i => i.agent + i.id}/></div><//>`;
+    <${Table} caption="Containers of this image" columns=${columns} rows=${rows} id=${i => i.agent + i.id}/><//>`;
 }
 
 function History({image}) {
@@ -148,7 +148,7 @@ function History({image}) {
     {head: 'Policy', cell: s => html`<span class=${'badge ' + (s.passed ? 'pass' : 'fail')}>${s.passed ? 'passes' : 'fails'}</span>`},
     {head: 'Compare', cell: s => (s.before ? html`<a href=${`/compare?from=${s.before.id}&to=${s.id}`}>with the one before</a>` : html`<span class="quiet">the first</span>`)}];
   return html`<${States} load=${load} rows=${load.data ? rows.length : undefined} what="scans" empty="No scans.">
-    <div class="sheet"><${Table} caption="Scans of this image" columns=${columns} rows=${rows} id=${s => s.id}/></div>${load.data && html`<${More} load=${load} what="scans"/>`}<//>`;
+    <${Table} caption="Scans of this image" columns=${columns} rows=${rows} id=${s => s.id}/>${load.data && html`<${More} load=${load} what="scans"/>`}<//>`;
 }
 
 function Body({tab, image, report, ...more}) {

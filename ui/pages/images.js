@@ -40,7 +40,7 @@ function List({params}) {
         <option value="">Any</option>${KINDS.map(k => html`<option key=${k} value=${k}>${k}</option>`)}</select></label></div>
     <${States} load=${load} rows=${load.data ? items.length : undefined} what="images" filtered=${params.get('q') || params.get('kind')} stale=${staleText(useHealth())}
       onClear=${() => navigate('/images', {replace: true})} allPath="/api/v1/images?limit=1" empty=${html`<p><strong>No images yet.</strong> Scan one and send the report here:</p><${Connect}/>`}>
-      <div class="sheet"><${Table} caption="Images" columns=${COLUMNS} rows=${items} id=${i => i.id} nameOf=${i => i.name} chosen=${new Set(chosen)} onChoose=${choose}/></div>
+      <${Table} caption="Images" columns=${COLUMNS} rows=${items} id=${i => i.id} nameOf=${i => i.name} chosen=${new Set(chosen)} onChoose=${choose}/>
       ${load.data && html`<${More} load=${load} what="images"/>`}<//>`;
 }
 

@@ -100,7 +100,7 @@ function Trend({load}) {
     <${States} load=${load} rows=${load.data ? load.data.items.length : undefined} what="the trend" empty=${html`<p class="quiet">No scans yet.</p>`}
       partial=${load.data && load.data.next ? 'From the newest 500 scans; older ones are not counted.' : null}>
     <${Chart} label="Open critical and high findings by day; the table below says the same" options=${options}/>
-    <details><summary>As a table</summary><div class="sheet"><${Table} caption="Open findings by day" columns=${TREND_COLUMNS} rows=${days} id=${d => d.day}/></div></details><//></section>`;
+    <details><summary>As a table</summary><${Table} caption="Open findings by day" columns=${TREND_COLUMNS} rows=${days} id=${d => d.day}/></details><//></section>`;
 }
 
 const STATE_WORDS = {pass: 'pass', fail: 'fail', 'not-assessed': 'not assessed'};
@@ -116,7 +116,7 @@ function Practices({load}) {
     <${States} load=${load} what="the practices">${load.data && html`
       <p><strong>${load.data.passed} of ${load.data.passed + load.data.failed} passed, ${load.data.notAssessed} not assessed.</strong> ${load.data.nextStep && html`Next: ${load.data.nextStep}`}</p>
       <details><summary>How this is counted</summary><p>${load.data.formula}</p></details>
-      <div class="sheet"><${Table} caption="Practices" columns=${PRACTICE_COLUMNS} rows=${load.data.practices} id=${p => p.id}/></div>`}<//></section>`;
+      <${Table} caption="Practices" columns=${PRACTICE_COLUMNS} rows=${load.data.practices} id=${p => p.id}/>`}<//></section>`;
 }
 
 export default function Overview() {

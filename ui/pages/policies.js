@@ -37,7 +37,7 @@ function Exceptions({session}) {
     ...(may ? [{head: 'Remove', cell: e => html`<button class="plain" aria-label=${'Remove the exception of ' + e.rule} onClick=${() => run(() => removeException(e.id))}>Remove</button>`}] : [])];
   return html`<div class="actions"><${Copy} text=${apiCommand(path)}/></div><${Refused} problem=${problem}/>
     <${States} load=${load} rows=${load.data ? load.data.items.length : undefined} what="exceptions" empty=${html`<p><strong>No exceptions.</strong> Except a finding where you see it: <a href="/findings">findings</a>.</p>`}>
-    <div class="sheet"><${Table} caption="Exceptions" columns=${columns} rows=${load.data ? load.data.items : []} id=${e => e.id}/></div>${load.data && html`<${More} load=${load} what="exceptions"/>`}<//>`;
+    <${Table} caption="Exceptions" columns=${columns} rows=${load.data ? load.data.items : []} id=${e => e.id}/>${load.data && html`<${More} load=${load} what="exceptions"/>`}<//>`;
 }
 
 const COLUMNS = [
@@ -50,7 +50,7 @@ function List({session}) {
   const rows = load.data ? load.data.items : [];
   return html`<div class="actions">${session.permissions.includes('policies:write') && html`<a class="button" href="/policies/new">New policy</a>`}<${Copy} text=${apiCommand('/api/v1/policies')}/></div>
     <${States} load=${load} rows=${load.data ? rows.length : undefined} what="policies" empty=${html`<p><strong>No policy of your own.</strong> Scans are judged by the default policy until there is one.</p>`}>
-    <div class="sheet"><${Table} caption="Policies" columns=${COLUMNS} rows=${rows} id=${p => p.name}/></div><//>`;
+    <${Table} caption="Policies" columns=${COLUMNS} rows=${rows} id=${p => p.name}/><//>`;
 }
 
 function Editor({name, session}) {

@@ -21,6 +21,6 @@ export default function Runtime({params}) {
       <option value="">All</option>${[...names].map(([id, name]) => html`<option key=${id} value=${id}>${name}</option>`)}</select></label></div>
     <${States} load=${load} rows=${load.data ? load.data.items.length : undefined} what="containers and images" filtered=${params.get('agent')} onClear=${() => navigate('/runtime', {replace: true})}
       stale=${staleText(useHealth())} empty=${html`<p><strong>No host is watched yet.</strong> <a href="/settings/agents">Enrol an agent</a>, and what runs there is listed here.</p>`}>
-      <div class="sheet"><${Table} caption="What runs" columns=${columns} rows=${load.data ? load.data.items : []} id=${i => i.agent + i.kind + i.id}/></div>
+      <${Table} caption="What runs" columns=${columns} rows=${load.data ? load.data.items : []} id=${i => i.agent + i.kind + i.id}/>
       ${load.data && html`<${More} load=${load} what="rows"/>`}<//>`;
 }

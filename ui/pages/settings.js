@@ -22,7 +22,7 @@ function List({load, path, what, caption, columns, id, empty, action, children})
   const rows = load.data ? load.data.items : [];
   return html`<div class="actions"><${Copy} text=${apiCommand(path)}/></div><${Refused} problem=${action && action.problem}/>${children}
     <${States} load=${load} rows=${load.data ? rows.length : undefined} what=${what} empty=${html`<p><strong>${empty}</strong></p>`}>
-    <div class="sheet"><${Table} caption=${caption} columns=${columns} rows=${rows} id=${id}/></div>${load.data && html`<${More} load=${load} what=${what}/>`}<//>`;
+    <${Table} caption=${caption} columns=${columns} rows=${rows} id=${id}/>${load.data && html`<${More} load=${load} what=${what}/>`}<//>`;
 }
 
 function Remove({label, name, onClick}) {
@@ -115,7 +115,7 @@ function Audit({params}) {
       <span role="status">${chain && (chain.whole ? `All ${chain.lines} lines are whole.` : `Broken: ${chain.fault}`)}</span></div><${Refused} problem=${problem}/>
     <div class="filters" role="group" aria-label="Filters">${field('actor')}${field('action')}</div>
     <${States} load=${load} rows=${load.data ? load.data.items.length : undefined} what="lines" filtered=${params.get('actor') || params.get('action')} onClear=${() => navigate('/settings/audit', {replace: true})} empty="The log is empty.">
-    <div class="sheet"><${Table} caption="Audit log" columns=${AUDIT_COLUMNS} rows=${load.data ? load.data.items : []} id=${l => l.number}/></div>${load.data && html`<${More} load=${load} what="lines"/>`}<//>`;
+    <${Table} caption="Audit log" columns=${AUDIT_COLUMNS} rows=${load.data ? load.data.items : []} id=${l => l.number}/>${load.data && html`<${More} load=${load} what="lines"/>`}<//>`;
 }
 
 const TABS = {users: ['Users', Users], tokens: ['Tokens', Tokens], agents: ['Agents', Agents], jobs: ['Jobs', Jobs], audit: ['Audit log', Audit], connect: ['Connect', Connect], account: ['Your account', Account]};

@@ -1,5 +1,5 @@
 // The one table. Arrow keys or j and k go from row to row, Enter opens; on a narrow screen each row is a card.
-import {html} from '../lib/view.js';
+import {html, useLayoutEffect, useRef} from '../lib/view.js';
 
 function move(event) {
   const by = {ArrowDown: 1, j: 1, ArrowUp: -1, k: -1}[event.key];
@@ -20,7 +20,12 @@ function move(event) {
  * @param chosen, onChoose a Set of ids and what changes it, where rows can be chosen; nameOf(row) names their boxes
  */
 export function Table({caption, columns, rows, id, chosen, onChoose, nameOf}) {
-  return html`<table role="table" onKeyDown=${move}>
+  const sheet = useRef();
+  // what scrolls must be reachable by keyboard; what does not is no stop on the way
+  useLayoutEffect(() => {
+    sheet.current.tabIndex = sheet.current.scrollWidth > sheet.current.clientWidth ? 0 : -1;
+  });
+  return html`<div class="sheet" ref=${sheet} role="group" aria-label=${caption}><table role="table" onKeyDown=${move}>
     <caption class="unseen">${caption}</caption>
     <thead role="rowgroup"><tr role="row">
       ${chosen && html`<th role="columnheader" scope="col"><span class="unseen">Chosen</span></th>`}
@@ -31,7 +36,7 @@ export function Table({caption, columns, rows, id, chosen, onChoose, nameOf}) {
         checked=${chosen.has(id(row))} onChange=${() => onChoose(id(row))}/></td>`}
       ${columns.map(c => html`<td role="cell" key=${c.head} data-label=${c.head}
         class=${(c.number ? 'number' : '') + (c.main ? ' main' : '')}>${c.cell(row)}</td>`)}
-    </tr>`)}</tbody></table>`;
+    </tr>`)}</tbody></table></div>`;
 }
 
 /** The end of a list: how many of how many, and the button for more. */
