@@ -69,9 +69,7 @@ public final class Site {
     private void asset(ServerRequest request, ServerResponse response) {
         String prefix = "/assets/" + loaded().assets().hash() + "/";
         String path = request.path().path();
-        Asset asset = path.startsWith(prefix)
-                ? loaded().assets().files().get(path.substring(prefix.length()))
-                : null;
+        Asset asset = path.startsWith(prefix) ? loaded().assets().files().get(path.substring(prefix.length())) : null;
         if (asset == null) {
             response.status(404).send("There is no such file; reload the page.");
             return;

@@ -44,7 +44,8 @@ final class Chromium implements Closeable {
     static Chromium open() throws IOException {
         Path chromium = found("chromium", "chromium-browser", "google-chrome");
         Path node = found("node", "nodejs");
-        assumeTrue(Files.exists(TOOLS.resolve("package/cli.js")), "run ui/fetch.sh browser first; pages are not tested");
+        assumeTrue(
+                Files.exists(TOOLS.resolve("package/cli.js")), "run ui/fetch.sh browser first; pages are not tested");
         System.setProperty("playwright.cli.dir", TOOLS.toString());
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node.toString())));
@@ -57,7 +58,8 @@ final class Chromium implements Closeable {
     }
 
     private static Path found(String... names) {
-        List<Path> places = Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin").split(":"))
+        List<Path> places = Stream.of(
+                        System.getenv().getOrDefault("PATH", "/usr/bin").split(":"))
                 .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .toList();
@@ -112,7 +114,8 @@ final class Chromium implements Closeable {
 
     /** How far the page is wider than its window. */
     static int overflow(Page page) {
-        Object wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Object wide =
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         return ((Number) wide).intValue();
     }
 

@@ -29,7 +29,8 @@ final class FirstRunPageTest {
             page.navigate("about:blank");
             page.navigate(server.firstLink());
             page.getByLabel("Name").fill("ada");
-            page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PageServer.PASSWORD);
+            page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
+                    .fill(PageServer.PASSWORD);
             page.getByLabel("Password again").fill("something else");
             page.keyboard().press("Enter");
             assertTrue(page.waitForSelector("[role=alert]").textContent().contains("not the same"));

@@ -74,8 +74,7 @@ final class KeyboardTest {
     }
 
     private static void closed(Page page) {
-        page.waitForSelector(
-                "dialog[open]", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        page.waitForSelector("dialog[open]", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
     }
 
     private static void excepts(Page page, Keyboard keys, String rule) {
@@ -88,7 +87,9 @@ final class KeyboardTest {
         keys.press("Enter");
         closed(page);
         page.navigate(site.server().url() + "/policies/exceptions");
-        assertTrue(page.waitForSelector("tr:has-text('" + rule + "')").textContent().contains("not reachable"));
+        assertTrue(page.waitForSelector("tr:has-text('" + rule + "')")
+                .textContent()
+                .contains("not reachable"));
     }
 
     @Test

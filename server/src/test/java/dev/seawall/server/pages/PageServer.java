@@ -63,7 +63,9 @@ final class PageServer implements Closeable {
 
     private void opened(HttpResponse<String> answer) throws IOException {
         cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        csrf = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8)).path("csrf").asString("");
+        csrf = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8))
+                .path("csrf")
+                .asString("");
     }
 
     /** The administrator, made in the browser, here too. */
@@ -91,7 +93,9 @@ final class PageServer implements Closeable {
         HttpResponse<String> stored =
                 send("POST", "/api/v1/scans", report(file).replaceAll("oci:seawall-demo/image:\\w+", name));
         assertEquals(201, stored.statusCode(), stored.body());
-        return Json.parse(stored.body().getBytes(StandardCharsets.UTF_8)).path("image").asString("");
+        return Json.parse(stored.body().getBytes(StandardCharsets.UTF_8))
+                .path("image")
+                .asString("");
     }
 
     static String report(String file) throws IOException {

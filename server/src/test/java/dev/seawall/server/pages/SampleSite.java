@@ -34,8 +34,8 @@ record SampleSite(PageServer server, Chromium chromium, List<String> addresses, 
     }
 
     private static List<String> addresses(String shop, String from, String to) {
-        List<String> all = new ArrayList<>(
-                List.of("/", "/findings", "/findings?group=fix", "/findings?group=image", "/images"));
+        List<String> all =
+                new ArrayList<>(List.of("/", "/findings", "/findings?group=fix", "/findings?group=image", "/images"));
         all.add("/compare?from=" + from + "&to=" + to);
         all.add("/images/" + shop);
         for (String tab : List.of("packages", "findings", "layers", "trust", "running", "history")) {

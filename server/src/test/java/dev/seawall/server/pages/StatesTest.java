@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The seven states, brought about as they come about. */
 final class StatesTest {
     /** Page, and the calls it cannot do without. */
-    private static final Map<String, String> LISTS = Map.of(
-            "/findings", "**/api/v1/findings?*", "/images", "**/api/v1/images?*", "/", "**/api/v1/images?*");
+    private static final Map<String, String> LISTS =
+            Map.of("/findings", "**/api/v1/findings?*", "/images", "**/api/v1/images?*", "/", "**/api/v1/images?*");
 
     @TempDir
     private static Path home;
@@ -150,8 +150,8 @@ final class StatesTest {
         try (PageServer fresh = PageServer.ready(home.resolve("new"), Clock.systemUTC())) {
             Page page = chromium.visitor();
             fresh.enter(page, "ada");
-            for (String address :
-                    List.of("/findings", "/images", "/", "/runtime", "/policies", "/policies/exceptions", "/settings/agents")) {
+            for (String address : List.of(
+                    "/findings", "/images", "/", "/runtime", "/policies", "/policies/exceptions", "/settings/agents")) {
                 page.navigate(fresh.url() + address);
                 state(page, "empty-new");
             }
