@@ -128,9 +128,8 @@ final class CheckRun {
     private static Location location(Document document, Places.Place place, String at) {
         Mark best = mark(document, place, at);
         String path = best.path();
-        boolean elsewhere = path != null && path.startsWith("file:");
         return new Location(
-                elsewhere ? path.substring(5) : document.path(),
+                path != null && path.startsWith("file:") ? path.substring(5) : document.path(),
                 best.line(),
                 Math.max(best.line(), best.endLine()),
                 null,

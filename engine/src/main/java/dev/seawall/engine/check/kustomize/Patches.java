@@ -84,8 +84,7 @@ final class Patches {
                     + patch.map("metadata").text("name"));
         }
         for (Resource resource : targets) {
-            SourceMap identity = patch;
-            SourceMap merged = StrategicMerge.apply(resource.root, withIdentity(identity, resource), resource.group());
+            SourceMap merged = StrategicMerge.apply(resource.root, withoutIdentity(patch), resource.group());
             if (merged == null) {
                 resources.remove(resource);
             } else {
@@ -95,7 +94,7 @@ final class Patches {
     }
 
     /** A patch never renames or moves what it is for. */
-    private static SourceMap withIdentity(SourceMap patch, Resource resource) {
+    private static SourceMap withoutIdentity(SourceMap patch) {
         SourceMap metadata = patch.map("metadata");
         SourceMap own = Trees.without(Trees.without(metadata, "name"), "namespace");
         SourceMap without = Trees.without(Trees.without(Trees.without(patch, "kind"), "apiVersion"), "metadata");

@@ -190,17 +190,18 @@ final class Transformers {
         for (SourceMap entry : root.list("images").maps()) {
             for (Resource resource : resources) {
                 String template = resource.template();
-                for (String list : template == null ? List.<String>of() : List.of("containers", "initContainers")) {
-                    String path = TreePath.join(TreePath.join(template, "spec"), list + "[*].image");
-                    resource.root = Trees.update(
-                            resource.root,
-                            path,
-                            new Trees.Change(
-                                    false,
-                                    entry.mark("name"),
-                                    old -> old instanceof String text ? image(text, entry) : old));
+                if (template != null) {
+                    images(resource, TreePath.join(template, "spec"), entry);
                 }
             }
+        }
+    }
+
+    private static void images(Resource resource, String pod, SourceMap entry) {
+        var change = new Trees.Change(
+                false, entry.mark("name"), old -> old instanceof String text ? image(text, entry) : old);
+        for (String list : List.of("containers", "initContainers")) {
+            resource.root = Trees.update(resource.root, TreePath.join(pod, list + "[*].image"), change);
         }
     }
 

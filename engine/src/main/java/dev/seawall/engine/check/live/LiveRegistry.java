@@ -71,7 +71,7 @@ public final class LiveRegistry {
             facts.put("tls", registry.tls());
         }
         try (RegistryProbe probe = new RegistryProbe(URI.create((plain ? "http://" : "https://") + host))) {
-            facts.put("anonymous", registry.stranger(probe));
+            facts.put("anonymous", stranger(probe));
         }
         registry.documents.add(Document.of("registry:" + host, "registry", PlainTree.ofMap(facts), Mark.NONE));
         registry.images();
