@@ -28,6 +28,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Watch implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
+    /** Calls by which answers of name servers arrive, for rules that ask for the names of addresses. */
+    private static final Set<String> ANSWERS = Set.of("recvfrom", "recvmsg");
+
     private static final Set<String> STREAMS = Set.of("sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg");
 
     private final Sensor sensor;
@@ -62,7 +65,10 @@ public final class Watch implements AutoCloseable {
         EventJudge judge = new EventJudge(rules, table, surroundings, options, alerts, sink);
         WarmUp.run(options.rules(), alerts);
         BitSet types = rules.eventTypes();
-        Sensor sensor = Sensor.open(call -> isWanted(call, types), wholeStreams(options.rules()));
+        boolean asksNames = !HostNames.named(options.rules()).isEmpty();
+        Sensor sensor = Sensor.open(
+                call -> isWanted(call, types) || (asksNames && ANSWERS.contains(call.name())),
+                wholeStreams(options.rules()));
         table.seed();
         WarmUp.run(sensor, judge);
         return new Watch(sensor, judge, new LostEvents(hostname, sink), surroundings, containers);
