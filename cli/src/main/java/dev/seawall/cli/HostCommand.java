@@ -6,6 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "host",
         mixinStandardHelpOptions = true,
-        description = "Audit this host, or the root of another.",
-        subcommands = {HostAuditCommand.class})
+        description = "Audit this host, or the root of another; back it up and prove the restore.",
+        subcommands = {
+            HostAuditCommand.class,
+            HostBackupCommand.class,
+            HostRestoreCommand.class,
+            HostDrillCommand.class
+        })
 final class HostCommand extends CommandGroup {}

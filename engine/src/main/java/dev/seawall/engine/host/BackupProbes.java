@@ -72,7 +72,10 @@ final class BackupProbes {
     /** The newest trace a backup leaves here: snapshots known to restic's cache, borg's manifests, our own catalogue. */
     static Optional<FileEntry> lastBackup(Host host) {
         return Stream.of(
-                        "var/lib/seawall/backup/last-success", "root/.cache/restic/*/snapshots/*/*",
+                        "var/lib/seawall/backup/last-success",
+                        "var/lib/seawall/data/backup/last-success",
+                        "root/.local/share/seawall/backup/last-success",
+                        "root/.cache/restic/*/snapshots/*/*",
                         "home/*/.cache/restic/*/snapshots/*/*", "var/cache/restic/*/snapshots/*/*",
                         "root/.config/borg/security/*/manifest-timestamp", "root/.cache/duplicity/*/*manifest*",
                         "var/cache/rsnapshot/*", "var/log/borgmatic.log")
@@ -83,7 +86,12 @@ final class BackupProbes {
     }
 
     private static Optional<FileEntry> lastProof(Host host) {
-        return Stream.of("var/lib/seawall/backup/last-drill", "var/lib/restic/last-check", "var/lib/borg/last-verify")
+        return Stream.of(
+                        "var/lib/seawall/backup/last-drill",
+                        "var/lib/seawall/data/backup/last-drill",
+                        "root/.local/share/seawall/backup/last-drill",
+                        "var/lib/restic/last-check",
+                        "var/lib/borg/last-verify")
                 .map(host.files()::resolve)
                 .flatMap(Optional::stream)
                 .max(java.util.Comparator.comparingLong(FileEntry::modifiedSeconds));
