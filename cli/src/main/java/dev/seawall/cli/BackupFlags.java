@@ -46,7 +46,8 @@ final class BackupFlags {
 
     /** Any failed check fails the command. */
     int write(Report report) {
-        Report judged = JudgeFlags.judged(report, new JudgeFlags().toOptions(null).withFailOnChecks(true));
+        Report judged =
+                JudgeFlags.judged(report, new JudgeFlags().toOptions(null).withFailOnChecks(true));
         output.write(judged);
         return JudgeFlags.exitCode(judged);
     }

@@ -59,8 +59,8 @@ final class HostBackupCommand implements Callable<Integer> {
             System.out.println("wrote " + unit);
         }
         String name = "seawall-backup-" + plan.name();
-        System.out.println("now: systemctl daemon-reload && systemctl enable --now " + name + ".timer " + name
-                + "-drill.timer");
+        System.out.println(
+                "now: systemctl daemon-reload && systemctl enable --now " + name + ".timer " + name + "-drill.timer");
         return 0;
     }
 }

@@ -7,10 +7,6 @@ import picocli.CommandLine.Command;
         name = "host",
         mixinStandardHelpOptions = true,
         description = "Audit this host, or the root of another; back it up and prove the restore.",
-        subcommands = {
-            HostAuditCommand.class,
-            HostBackupCommand.class,
-            HostRestoreCommand.class,
-            HostDrillCommand.class
+        subcommands = {HostAuditCommand.class, HostBackupCommand.class, HostRestoreCommand.class, HostDrillCommand.class
         })
 final class HostCommand extends CommandGroup {}

@@ -77,8 +77,8 @@ public final class Backup {
         } finally {
             for (List<String> hook : plan.after()) {
                 hook("after", hook)
-                        .ifPresent(problem ->
-                                results.add("backup-hooks", "Hooks work", false, problem, "Mend the hook."));
+                        .ifPresent(
+                                problem -> results.add("backup-hooks", "Hooks work", false, problem, "Mend the hook."));
             }
         }
     }
@@ -122,7 +122,9 @@ public final class Backup {
                 "backup-snapshot",
                 "The snapshot is complete",
                 whole,
-                whole ? "snapshot " + made.shortId() : "snapshot " + made.shortId() + " lacks files: " + result.errors(),
+                whole
+                        ? "snapshot " + made.shortId()
+                        : "snapshot " + made.shortId() + " lacks files: " + result.errors(),
                 "Run as root, or exclude what cannot be read.");
         if (whole && missing.isEmpty()) {
             state.succeeded("success", plan, clock.instant(), made.id());
@@ -133,8 +135,8 @@ public final class Backup {
         if (plan.keep().isEmpty()) {
             return;
         }
-        List<String> arguments =
-                new ArrayList<>(List.of("forget", "--prune", "--quiet", "--tag", plan.tag(), "--group-by", "host,tags"));
+        List<String> arguments = new ArrayList<>(
+                List.of("forget", "--prune", "--quiet", "--tag", plan.tag(), "--group-by", "host,tags"));
         plan.keep().forEach((name, value) -> arguments.add("--keep-" + name + "=" + value));
         Program.Result result = restic.run(arguments, line -> {});
         boolean done = result.exit() == 0;

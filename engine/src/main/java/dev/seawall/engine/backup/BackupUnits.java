@@ -52,8 +52,7 @@ public final class BackupUnits {
                 Nice=10
                 IOSchedulingClass=idle
                 UMask=0077
-                """
-                .formatted(
+                """.formatted(
                         verb,
                         plan.name(),
                         environment(home),
@@ -80,12 +79,15 @@ public final class BackupUnits {
 
                 [Install]
                 WantedBy=timers.target
-                """
-                .formatted(verb, plan.name(), when.replace("%", "%%"), when);
+                """.formatted(verb, plan.name(), when.replace("%", "%%"), when);
     }
 
     /** One word for systemd, whatever it holds. */
     private static String quoted(String word) {
-        return "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%").replace("$", "$$") + "\"";
+        return "\""
+                + word.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("%", "%%")
+                        .replace("$", "$$") + "\"";
     }
 }

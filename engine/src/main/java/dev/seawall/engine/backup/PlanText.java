@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads the YAML of a {@link BackupPlan}; unknown keys are refused, since a misspelt one would silently not back up. */
 final class PlanText {
     private static final Set<String> KEYS = Set.of(
-            "name", "sources", "excludes", "repository", "key", "environment", "schedule", "drill", "retention",
-            "hooks", "max-age");
+            "name",
+            "sources",
+            "excludes",
+            "repository",
+            "key",
+            "environment",
+            "schedule",
+            "drill",
+            "retention",
+            "hooks",
+            "max-age");
     private static final Set<String> KEEPS =
             Set.of("last", "hourly", "daily", "weekly", "monthly", "yearly", "within", "tag");
     private static final Pattern AGE = Pattern.compile("(\\d{1,6})([mhd])");
@@ -136,8 +145,7 @@ final class PlanText {
     }
 
     private static List<String> command(String key, @Nullable Object value) throws IOException {
-        List<String> command =
-                value instanceof String text ? List.of("/bin/sh", "-c", text) : strings(key, value);
+        List<String> command = value instanceof String text ? List.of("/bin/sh", "-c", text) : strings(key, value);
         if (command.isEmpty()) {
             throw new IOException(key + " holds an empty command");
         }

@@ -71,7 +71,10 @@ final class Program {
             StringBuilder output = new StringBuilder();
             copy(process.inputReader(StandardCharsets.UTF_8), output, lines);
             reading.join();
-            return new Result(process.waitFor(), output.toString().strip(), errors.toString().strip());
+            return new Result(
+                    process.waitFor(),
+                    output.toString().strip(),
+                    errors.toString().strip());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -81,7 +81,8 @@ final class Restic {
                 : said.contains("unable to open config file")
                         ? "Mend 'repository' in " + plan.file() + ", or make it with seawall host backup --init"
                         : "Mend it and run the command again";
-        return new SeawallException(tried + " with the repository " + shown(), "restic says: " + firstLine(said), remedy);
+        return new SeawallException(
+                tried + " with the repository " + shown(), "restic says: " + firstLine(said), remedy);
     }
 
     /** The repository without a password in its address. */
@@ -137,7 +138,8 @@ final class Restic {
     Snapshot snapshot(String name) {
         List<Snapshot> all = snapshots();
         return all.reversed().stream()
-                .filter(each -> name.equals("latest") || (name.length() >= 4 && each.id().startsWith(name)))
+                .filter(each -> name.equals("latest")
+                        || (name.length() >= 4 && each.id().startsWith(name)))
                 .findFirst()
                 .orElseThrow(() -> new SeawallException(
                         "find the snapshot " + name + " of the plan " + plan.name(),

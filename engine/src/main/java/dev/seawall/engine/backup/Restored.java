@@ -100,7 +100,8 @@ final class Restored {
             if (!link && mode != (node.path("mode").asLong(0) & 0777)) {
                 note(file + " has another mode");
             }
-            if (type.equals("file") && !number(real.get("size"), node.path("size").asLong(0))) {
+            if (type.equals("file")
+                    && !number(real.get("size"), node.path("size").asLong(0))) {
                 note(file + " has another size");
             }
             boolean root = "root".equals(System.getProperty("user.name"));
@@ -139,8 +140,8 @@ final class Restored {
                 "Unchanged sources and their restored copies have the same bytes",
                 restored.wrong.isEmpty(),
                 restored.wrong.isEmpty()
-                        ? restored.same + " files of " + String.join(", ", snapshot.paths())
-                                + " have the same bytes, " + restored.changed + " changed since or cannot be read"
+                        ? restored.same + " files of " + String.join(", ", snapshot.paths()) + " have the same bytes, "
+                                + restored.changed + " changed since or cannot be read"
                         : "bytes differ though size and time do not: " + String.join(", ", restored.wrong),
                 "Find out which of both is damaged before the good copy is forgotten.");
     }

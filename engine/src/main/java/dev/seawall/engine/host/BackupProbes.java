@@ -76,9 +76,12 @@ final class BackupProbes {
                         "var/lib/seawall/data/backup/last-success",
                         "root/.local/share/seawall/backup/last-success",
                         "root/.cache/restic/*/snapshots/*/*",
-                        "home/*/.cache/restic/*/snapshots/*/*", "var/cache/restic/*/snapshots/*/*",
-                        "root/.config/borg/security/*/manifest-timestamp", "root/.cache/duplicity/*/*manifest*",
-                        "var/cache/rsnapshot/*", "var/log/borgmatic.log")
+                        "home/*/.cache/restic/*/snapshots/*/*",
+                        "var/cache/restic/*/snapshots/*/*",
+                        "root/.config/borg/security/*/manifest-timestamp",
+                        "root/.cache/duplicity/*/*manifest*",
+                        "var/cache/rsnapshot/*",
+                        "var/log/borgmatic.log")
                 .flatMap(glob -> host.text().glob(glob).stream())
                 .map(host.files()::resolve)
                 .flatMap(Optional::stream)

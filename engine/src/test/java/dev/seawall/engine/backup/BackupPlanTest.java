@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans as people write them, right and wrong. */
 final class BackupPlanTest {
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             name: files
             sources: [/etc, "docker:pgdata"]
             excludes: ["*.tmp"]
@@ -89,6 +88,7 @@ final class BackupPlanTest {
         String service = Files.readString(folder.resolve("units/seawall-backup-files.service"));
         assertTrue(service.contains("plan 100%%.yaml\""), service);
         assertTrue(service.contains("SEAWALL_HOME=/var/lib/seawall\""), service);
-        assertTrue(Files.readString(folder.resolve("units/seawall-backup-files.timer")).contains("OnCalendar=*-*-* 02:00"));
+        assertTrue(Files.readString(folder.resolve("units/seawall-backup-files.timer"))
+                .contains("OnCalendar=*-*-* 02:00"));
     }
 }

@@ -54,9 +54,7 @@ final class BackupTest {
 
     private BackupPlan plan(String more) throws IOException {
         Path file = folder.resolve("plan.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 name: test
                 sources: [%s]
                 repository: %s
@@ -137,7 +135,8 @@ final class BackupTest {
     private Path largestPack() throws IOException {
         try (Stream<Path> packs = Files.walk(folder.resolve("repository/data"))) {
             return packs.filter(Files::isRegularFile)
-                    .max(java.util.Comparator.comparingLong(file -> file.toFile().length()))
+                    .max(java.util.Comparator.comparingLong(
+                            file -> file.toFile().length()))
                     .orElseThrow();
         }
     }
@@ -162,11 +161,13 @@ final class BackupTest {
 
     @Test
     void saysWhatIsWrongWithKeyAndRepository() throws IOException {
-        SeawallException none = assertThrows(SeawallException.class, () -> backup("").run(false));
+        SeawallException none =
+                assertThrows(SeawallException.class, () -> backup("").run(false));
         assertTrue(none.getMessage().contains("--init"), none.getMessage());
         backup("").run(true);
         Files.writeString(folder.resolve("key"), "wrong");
-        SeawallException wrong = assertThrows(SeawallException.class, () -> backup("").run(true));
+        SeawallException wrong =
+                assertThrows(SeawallException.class, () -> backup("").run(true));
         assertTrue(wrong.getMessage().contains("wrong password"), wrong.getMessage());
         Files.delete(folder.resolve("key"));
         assertThrows(SeawallException.class, () -> backup("").run(true));
