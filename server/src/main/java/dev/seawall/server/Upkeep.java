@@ -34,9 +34,10 @@ final class Upkeep {
     }
 
     private void requireHome() {
-        if (!Files.isDirectory(config.home())) {
+        boolean embedded = !config.file().section("store").has("url");
+        if (!Files.isDirectory(config.home()) || (embedded && !Files.exists(folder().file()))) {
             throw new SeawallException(
-                    "open the home " + config.home(), "there is no such folder", "Name the --home of a server");
+                    "open the home " + config.home(), "no server has worked in it", "Name the --home of a server");
         }
     }
 
@@ -110,6 +111,9 @@ final class Upkeep {
 
     /** Puts a backup in place: a new embedded store beside the old one, or an empty PostgreSQL. */
     int restore(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new SeawallException("restore " + file, "there is no such file", "Name a file of seawall server backup");
+        }
         try (HomeLock lock = HomeLock.take(config.home())) {
             prove(file.toAbsolutePath());
             if (config.file().section("store").has("url")) {

@@ -18,7 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
  * SQLite with a write-ahead log that is flushed to disk at every commit ({@code synchronous=FULL}). There is one
@@ -68,12 +67,10 @@ public final class EmbeddedDatabase implements Database {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setCacheSize(CACHE_KIB);
         config.enforceForeignKeys(true);
-        config.setTransactionMode(readOnly ? TransactionMode.DEFERRED : TransactionMode.IMMEDIATE);
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try (var statement = connection.createStatement()) {
             statement.execute(readOnly ? "PRAGMA query_only=1" : "PRAGMA wal_autocheckpoint=2000");
         }
-        connection.setAutoCommit(false);
         return connection;
     }
 
@@ -81,7 +78,7 @@ public final class EmbeddedDatabase implements Database {
     public <T> T read(Work<T> work) {
         Connection connection = take();
         try {
-            return run(connection, work);
+            return run(connection, "BEGIN", work);
         } finally {
             readers.add(connection);
         }
@@ -100,16 +97,21 @@ public final class EmbeddedDatabase implements Database {
     public <T> T write(Work<T> work) {
         writing.lock();
         try {
-            return run(writer, work);
+            return run(writer, "BEGIN IMMEDIATE", work);
         } finally {
             writing.unlock();
         }
     }
 
-    private static <T> T run(Connection connection, Work<T> work) {
+    /**
+     * Begins and ends the transaction by statements: the driver's own mode without auto-commit would begin the next one
+     * at once and so keep every other process, a backup for one, from the file.
+     */
+    private static <T> T run(Connection connection, String begin, Work<T> work) {
         try {
+            execute(connection, begin);
             T result = work.run(new Sql(connection));
-            connection.commit();
+            execute(connection, "COMMIT");
             return result;
         } catch (SQLException e) {
             rollback(connection, e);
@@ -120,9 +122,15 @@ public final class EmbeddedDatabase implements Database {
         }
     }
 
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (var prepared = connection.createStatement()) {
+            prepared.execute(statement);
+        }
+    }
+
     private static void rollback(Connection connection, Exception first) {
         try {
-            connection.rollback();
+            execute(connection, "ROLLBACK");
         } catch (SQLException e) {
             first.addSuppressed(e);
         }
