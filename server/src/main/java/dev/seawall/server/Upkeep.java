@@ -112,7 +112,8 @@ final class Upkeep {
     /** Puts a backup in place: a new embedded store beside the old one, or an empty PostgreSQL. */
     int restore(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new SeawallException("restore " + file, "there is no such file", "Name a file of seawall server backup");
+            throw new SeawallException(
+                    "restore " + file, "there is no such file", "Name a file of seawall server backup");
         }
         try (HomeLock lock = HomeLock.take(config.home())) {
             prove(file.toAbsolutePath());
