@@ -108,7 +108,7 @@ public final class Gate {
     private void root(Exchange exchange, ServerRequest request) throws OciProblem {
         requireAccount(exchange, request, "");
         exchange.status(200);
-        exchange.header("Content-Type", "application/json");
+        exchange.header("Content-Type", "application/json; charset=utf-8");
         exchange.send("{}".getBytes(StandardCharsets.UTF_8));
     }
 

@@ -86,7 +86,7 @@ sealed interface RegistryPath {
     }
 
     /** What characters of references, digests and upload ids may be; none of them means anything in a path. */
-    Pattern PART = Pattern.compile("[A-Za-z0-9_=+:-][A-Za-z0-9_.=+:-]{0,1023}");
+    Pattern PART = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9_.=+:-]{1,1024}");
 
     /**
      * Reads the path of a request as the client sent it.
