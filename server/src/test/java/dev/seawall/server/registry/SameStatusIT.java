@@ -40,11 +40,18 @@ final class SameStatusIT {
             HttpResponse<String> answer = http.send(method, path, body, headers);
             String seen = "";
             for (String header : List.of(
-                    "Docker-Content-Digest", "Range", "Content-Type", "Content-Range", "Accept-Ranges", "Docker-Distribution-Api-Version")) {
+                    "Docker-Content-Digest",
+                    "Range",
+                    "Content-Type",
+                    "Content-Range",
+                    "Accept-Ranges",
+                    "Docker-Distribution-Api-Version")) {
                 seen += header + "=" + answer.headers().firstValue(header).orElse("-") + " ";
             }
-            steps.add(new Step(name, answer.statusCode(), seen + "Location="
-                    + answer.headers().firstValue("Location").isPresent()));
+            steps.add(new Step(
+                    name,
+                    answer.statusCode(),
+                    seen + "Location=" + answer.headers().firstValue("Location").isPresent()));
             return answer;
         }
 
@@ -77,8 +84,20 @@ final class SameStatusIT {
             step("odd algorithm", "HEAD", "/v2/conf/app/blobs/sha1:abc", "");
             HttpResponse<String> start = step("start", "POST", "/v2/conf/app/blobs/uploads/", "");
             step("status", "GET", location(start), "");
-            step("put", "PUT", with(location(start), "digest=" + digest(blob)), blob, "Content-Type", "application/octet-stream");
-            step("single post", "POST", "/v2/conf/app/blobs/uploads/?digest=" + digest("single"), "single", "Content-Type", "application/octet-stream");
+            step(
+                    "put",
+                    "PUT",
+                    with(location(start), "digest=" + digest(blob)),
+                    blob,
+                    "Content-Type",
+                    "application/octet-stream");
+            step(
+                    "single post",
+                    "POST",
+                    "/v2/conf/app/blobs/uploads/?digest=" + digest("single"),
+                    "single",
+                    "Content-Type",
+                    "application/octet-stream");
             step("get", "GET", "/v2/conf/app/blobs/" + digest(blob), "");
             step("head", "HEAD", "/v2/conf/app/blobs/" + digest(blob), "");
             step("range", "GET", "/v2/conf/app/blobs/" + digest(blob), "", "Range", "bytes=2-4");
@@ -91,19 +110,54 @@ final class SameStatusIT {
             step("cancelled", "GET", location(bad), "");
             step("mount", "POST", "/v2/conf/second/blobs/uploads/?mount=" + digest(blob) + "&from=conf/app", "");
             step("mounted", "HEAD", "/v2/conf/second/blobs/" + digest(blob), "");
-            step("mount nothing", "POST", "/v2/conf/second/blobs/uploads/?mount=" + digest("no") + "&from=conf/app", "");
+            step(
+                    "mount nothing",
+                    "POST",
+                    "/v2/conf/second/blobs/uploads/?mount=" + digest("no") + "&from=conf/app",
+                    "");
             step("mount from nowhere", "POST", "/v2/conf/second/blobs/uploads/?mount=" + digest("no"), "");
         }
 
         private void chunks() throws IOException, InterruptedException {
             HttpResponse<String> start = step("start", "POST", "/v2/conf/app/blobs/uploads/", "");
-            HttpResponse<String> one = step("chunk 1", "PATCH", location(start), "first-", "Content-Type", "application/octet-stream", "Content-Range", "0-5");
+            HttpResponse<String> one = step(
+                    "chunk 1",
+                    "PATCH",
+                    location(start),
+                    "first-",
+                    "Content-Type",
+                    "application/octet-stream",
+                    "Content-Range",
+                    "0-5");
             step("status", "GET", location(one), "");
-            HttpResponse<String> gap = step("gap", "PATCH", location(one), "far", "Content-Type", "application/octet-stream", "Content-Range", "60-62");
-            HttpResponse<String> two = step("chunk 2", "PATCH", gap.statusCode() == 202 ? location(gap) : location(one), "second", "Content-Type", "application/octet-stream", "Content-Range", "6-11");
-            step("end", "PUT", with(location(two), "digest=" + digest(gap.statusCode() == 202 ? "first-farsecond" : "first-second")), "");
+            HttpResponse<String> gap = step(
+                    "gap",
+                    "PATCH",
+                    location(one),
+                    "far",
+                    "Content-Type",
+                    "application/octet-stream",
+                    "Content-Range",
+                    "60-62");
+            HttpResponse<String> two = step(
+                    "chunk 2",
+                    "PATCH",
+                    gap.statusCode() == 202 ? location(gap) : location(one),
+                    "second",
+                    "Content-Type",
+                    "application/octet-stream",
+                    "Content-Range",
+                    "6-11");
+            step(
+                    "end",
+                    "PUT",
+                    with(
+                            location(two),
+                            "digest=" + digest(gap.statusCode() == 202 ? "first-farsecond" : "first-second")),
+                    "");
             HttpResponse<String> stream = step("start", "POST", "/v2/conf/app/blobs/uploads/", "");
-            HttpResponse<String> whole = step("streamed", "PATCH", location(stream), "streamed", "Content-Type", "application/octet-stream");
+            HttpResponse<String> whole =
+                    step("streamed", "PATCH", location(stream), "streamed", "Content-Type", "application/octet-stream");
             step("end", "PUT", with(location(whole), "digest=" + digest("streamed")), "");
             HttpResponse<String> empty = step("start", "POST", "/v2/conf/app/blobs/uploads/", "");
             step("empty", "PUT", with(location(empty), "digest=" + digest("")), "");
@@ -113,7 +167,8 @@ final class SameStatusIT {
             String config = "{\"architecture\":\"amd64\",\"os\":\"linux\"}";
             Pushed.blob(http, "conf/app", config.getBytes(StandardCharsets.UTF_8));
             String manifest = "{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST
-                    + "\",\"config\":{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"digest\":\"" + digest(config)
+                    + "\",\"config\":{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"digest\":\""
+                    + digest(config)
                     + "\",\"size\":" + config.length() + "},\"layers\":[]}";
             step("manifest", "PUT", "/v2/conf/app/manifests/one", manifest, "Content-Type", MANIFEST);
             step("by digest", "PUT", "/v2/conf/app/manifests/" + digest(manifest), manifest, "Content-Type", MANIFEST);
@@ -121,7 +176,13 @@ final class SameStatusIT {
             step("no json", "PUT", "/v2/conf/app/manifests/two", "blablabla", "Content-Type", MANIFEST);
             step("no type", "PUT", "/v2/conf/app/manifests/two", manifest);
             step("empty", "PUT", "/v2/conf/app/manifests/two", "", "Content-Type", MANIFEST);
-            step("missing blob", "PUT", "/v2/conf/app/manifests/two", manifest.replace(digest(config), digest("none")), "Content-Type", MANIFEST);
+            step(
+                    "missing blob",
+                    "PUT",
+                    "/v2/conf/app/manifests/two",
+                    manifest.replace(digest(config), digest("none")),
+                    "Content-Type",
+                    MANIFEST);
             step("get", "GET", "/v2/conf/app/manifests/one", "", "Accept", MANIFEST);
             step("head", "HEAD", "/v2/conf/app/manifests/one", "", "Accept", MANIFEST);
             step("get by digest", "GET", "/v2/conf/app/manifests/" + digest(manifest), "", "Accept", MANIFEST);
@@ -130,13 +191,29 @@ final class SameStatusIT {
             step("none", "GET", "/v2/conf/app/manifests/none", "", "Accept", MANIFEST);
             step("none head", "HEAD", "/v2/conf/app/manifests/none", "", "Accept", MANIFEST);
             step("bad name", "GET", "/v2/conf/app/manifests/.INVALID_MANIFEST_NAME", "", "Accept", MANIFEST);
-            step("unchanged", "GET", "/v2/conf/app/manifests/one", "", "Accept", MANIFEST, "If-None-Match", "\"" + digest(manifest) + "\"");
-            String index = "{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[{\"mediaType\":\"" + MANIFEST
-                    + "\",\"digest\":\"" + digest(manifest) + "\",\"size\":" + manifest.length() + "}]}";
+            step(
+                    "unchanged",
+                    "GET",
+                    "/v2/conf/app/manifests/one",
+                    "",
+                    "Accept",
+                    MANIFEST,
+                    "If-None-Match",
+                    "\"" + digest(manifest) + "\"");
+            String index = "{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[{\"mediaType\":\""
+                    + MANIFEST + "\",\"digest\":\"" + digest(manifest) + "\",\"size\":" + manifest.length() + "}]}";
             step("index", "PUT", "/v2/conf/app/manifests/index", index, "Content-Type", INDEX);
             step("get index", "GET", "/v2/conf/app/manifests/index", "", "Accept", INDEX);
-            step("with subject", "PUT", "/v2/conf/app/manifests/refers", manifest.replace("\"layers\"", "\"subject\":{\"mediaType\":\""
-                    + MANIFEST + "\",\"digest\":\"" + digest(manifest) + "\",\"size\":" + manifest.length() + "},\"layers\""), "Content-Type", MANIFEST);
+            step(
+                    "with subject",
+                    "PUT",
+                    "/v2/conf/app/manifests/refers",
+                    manifest.replace(
+                            "\"layers\"",
+                            "\"subject\":{\"mediaType\":\"" + MANIFEST + "\",\"digest\":\"" + digest(manifest)
+                                    + "\",\"size\":" + manifest.length() + "},\"layers\""),
+                    "Content-Type",
+                    MANIFEST);
             step("referrers", "GET", "/v2/conf/app/referrers/" + digest(manifest), "");
             step("no referrers", "GET", "/v2/conf/app/referrers/" + digest("none"), "");
             step("referrers of none", "GET", "/v2/conf/nowhere/referrers/" + digest("none"), "");
@@ -168,7 +245,8 @@ final class SameStatusIT {
     void noStatusIsWorseThanTheBackendAlone() throws Exception {
         try (RealBackend alone = RealBackend.start(folder.resolve("alone"));
                 RealBackend behind = RealBackend.start(folder.resolve("behind"));
-                GuardedRegistry guard = GuardedRegistry.start(folder.resolve("guard"), "off", """
+                GuardedRegistry guard =
+                        GuardedRegistry.start(folder.resolve("guard"), "off", """
                         backend: http://%s
                         repositories: [{match: "**", pull: ["*"], push: ["*"], delete: ["*"]}]
                         """.formatted(behind.host()))) {
