@@ -143,12 +143,12 @@ public final class VaultModule implements ServerModule {
         response.status(Status.create(reply.status()));
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
         response.header(HeaderNames.create("Strict-Transport-Security"), "max-age=31536000; includeSubDomains");
         if (reply.status() == 204 || reply.body().length == 0) {
             response.send();
             return;
         }
-        response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
         response.send(reply.body());
     }
 

@@ -207,7 +207,7 @@ public final class Barrier implements AutoCloseable {
     /** A value, if there is one. */
     public Optional<byte[]> get(String key) {
         ring();
-        return queue.read(key).map(sealed -> open(key, sealed));
+        return queue.read(key).map(entry -> open(key, entry));
     }
 
     private byte[] open(String key, byte[] entry) {
