@@ -48,8 +48,11 @@ final class JavaDriverTest {
     }
 
     private Vault client(String token) throws VaultException {
-        return Vault.create(
-                new VaultConfig().address(server.url("vault")).token(token).engineVersion(2).build());
+        return Vault.create(new VaultConfig()
+                .address(server.url("vault"))
+                .token(token)
+                .engineVersion(2)
+                .build());
     }
 
     @Test
@@ -58,7 +61,8 @@ final class JavaDriverTest {
         vault.logical().write("secret/app", Map.of("password", "one"));
         vault.logical().write("secret/app", Map.of("password", "two"));
         assertEquals("two", vault.logical().read("secret/app").getData().get("password"));
-        assertEquals("one", vault.logical().read("secret/app", true, 1).getData().get("password"));
+        assertEquals(
+                "one", vault.logical().read("secret/app", true, 1).getData().get("password"));
         assertEquals(List.of("app"), vault.logical().list("secret").getListData());
         vault.logical().delete("secret/app", new int[] {2});
         vault.logical().unDelete("secret/app", new int[] {2});
@@ -83,26 +87,39 @@ final class JavaDriverTest {
     @Test
     void logsIn() throws VaultException {
         Vault vault = client(root);
-        Vault plain = Vault.create(
-                new VaultConfig().address(server.url("vault")).token(root).engineVersion(1).build());
+        Vault plain = Vault.create(new VaultConfig()
+                .address(server.url("vault"))
+                .token(root)
+                .engineVersion(1)
+                .build());
         plain.logical().write("sys/auth/userpass", Map.of("type", "userpass"));
         plain.logical().write("auth/userpass/users/bob", Map.of("password", "pw"));
-        assertTrue(client("").auth().loginByUserPass("bob", "pw").getAuthClientToken().startsWith("hvs."));
+        assertTrue(client("")
+                .auth()
+                .loginByUserPass("bob", "pw")
+                .getAuthClientToken()
+                .startsWith("hvs."));
         plain.logical().write("sys/auth/approle", Map.of("type", "approle"));
         plain.logical().write("auth/approle/role/app", Map.of("token_policies", "default"));
-        String roleId = plain.logical().read("auth/approle/role/app/role-id").getData().get("role_id");
+        String roleId =
+                plain.logical().read("auth/approle/role/app/role-id").getData().get("role_id");
         String secretId = plain.logical()
                 .write("auth/approle/role/app/secret-id", Map.of())
                 .getData()
                 .get("secret_id");
-        assertTrue(vault.auth().loginByAppRole(roleId, secretId).getAuthClientToken().startsWith("hvs."));
+        assertTrue(vault.auth()
+                .loginByAppRole(roleId, secretId)
+                .getAuthClientToken()
+                .startsWith("hvs."));
     }
 
     @Test
     void wraps() throws VaultException {
         Vault vault = client(root);
-        String token = vault.sys().wrapping().wrap(new JsonObject().add("a", "b"), 60).getToken();
-        assertEquals("b", vault.sys().wrapping().unwrap(token).getData().get("a").asString());
+        String token =
+                vault.sys().wrapping().wrap(new JsonObject().add("a", "b"), 60).getToken();
+        assertEquals(
+                "b", vault.sys().wrapping().unwrap(token).getData().get("a").asString());
     }
 
     @Test

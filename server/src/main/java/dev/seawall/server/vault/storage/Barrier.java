@@ -100,8 +100,8 @@ public final class Barrier implements AutoCloseable {
 
     private Optional<String> complaint(Ledger ledger, long least) throws IOException {
         if (ledger.epoch() < least) {
-            return Optional.of("the storage is older than the vault remembers (commit " + ledger.epoch() + " of " + least
-                    + ")");
+            return Optional.of(
+                    "the storage is older than the vault remembers (commit " + ledger.epoch() + " of " + least + ")");
         }
         return ledger.agreesWith(storage)
                 ? Optional.empty()
