@@ -26,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a gate together. */
 public final class GateAssembly implements Closeable {
+    private static final String CLIENT_BUFFER = "jdk.httpclient.bufsize";
+
+    static {
+        // each buffer costs a change of thread; with the JDK's 16 KiB blobs stream at two thirds of the speed
+        if (System.getProperty(CLIENT_BUFFER) == null) {
+            System.setProperty(CLIENT_BUFFER, Integer.toString(256 << 10));
+        }
+    }
+
     private final Backend backend;
     private final Gate gate;
 
