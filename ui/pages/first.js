@@ -61,11 +61,11 @@ function FirstFinding() {
 }
 
 export function Connect() {
-  const scan = made => `SEAWALL_TOKEN=${made.secret}\nseawall scan IMAGE -f json -o report.json\ncurl -H "Authorization: Bearer $SEAWALL_TOKEN" -H 'Content-Type: application/json' --data-binary @report.json ${location.origin}/api/v1/scans`;
+  const scan = made => `export SEAWALL_TOKEN=${made.secret}\nseawall scan IMAGE --server ${location.origin}`;
   return html`<div class="cards">
-    <section class="card"><h2>Scan an image</h2><p>From a shell or a pipeline: scan, then send the report here. The token may store scans for 90 days.</p>
+    <section class="card"><h2>Scan an image</h2><p>A scan with <code>--server</code> is stored here as well. From a shell of your own:</p><${Command} text=${`seawall login ${location.origin}\nseawall scan IMAGE --server ${location.origin}`}/><p>From a pipeline, with a token that may store scans:</p>
       <${Secret} label="Make a token for scans" command=${scan} make=${() => call('POST', '/api/v1/tokens', {body: {name: 'scans ' + new Date().toISOString().slice(0, 19), role: 'operator'}})}/></section>
-    <section class="card"><h2>Enrol a host</h2><p>The agent tells what runs there. The enrolment token is good for a short time only.</p>
+    <section class="card"><h2>Enrol a host</h2><p>The agent tells what runs there. The enrolment token is good once, within the hour.</p>
       <${Secret} label="Make an enrolment token" command=${made => `seawall agent --server ${location.origin} --token ${made.token}`} make=${() => call('POST', '/api/v1/enrolment-tokens', {body: {}})}/></section>
     <section class="card"><h2>Protect your account</h2><p>A second factor keeps a stolen password from being enough.</p>
       <p><a class="button plain" href="/settings/account">Set up a second factor</a></p></section>

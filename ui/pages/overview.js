@@ -112,7 +112,7 @@ const PRACTICE_COLUMNS = [
   {head: 'Next step', cell: p => p.nextStep || ''}];
 
 function Practices({load}) {
-  return html`<section id="practices" class="card"><h2>Practices</h2>
+  return html`<section id="practices" class="card"><div class="head"><h2>Practices</h2><div class="right"><${Copy} text=${`seawall posture --server ${location.origin}`}/></div></div>
     <${States} load=${load} what="the practices">${load.data && html`
       <p><strong>${load.data.passed} of ${load.data.passed + load.data.failed} passed, ${load.data.notAssessed} not assessed.</strong> ${load.data.nextStep && html`Next: ${load.data.nextStep}`}</p>
       <details><summary>How this is counted</summary><p>${load.data.formula}</p></details>

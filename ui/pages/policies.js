@@ -35,7 +35,7 @@ function Exceptions({session}) {
     {head: 'Ends', cell: e => (e.untilFixed ? 'when fixed' : e.expiresAt ? html`<${Time} at=${e.expiresAt}/>` : 'never')},
     {head: 'Hits', number: true, cell: e => e.hits}, {head: 'State', cell: e => html`<${Flags} of=${e}/>`},
     ...(may ? [{head: 'Remove', cell: e => html`<button class="plain" aria-label=${'Remove the exception of ' + e.rule} onClick=${() => run(() => removeException(e.id))}>Remove</button>`}] : [])];
-  return html`<div class="actions"><${Copy} text=${apiCommand(path)}/></div><${Refused} problem=${problem}/>
+  return html`<div class="actions"><${Copy} text=${`seawall exception list --server ${location.origin}`}/></div><${Refused} problem=${problem}/>
     <${States} load=${load} rows=${load.data ? load.data.items.length : undefined} what="exceptions" empty=${html`<p><strong>No exceptions.</strong> Except a finding where you see it: <a href="/findings">findings</a>.</p>`}>
     <${Table} caption="Exceptions" columns=${columns} rows=${load.data ? load.data.items : []} id=${e => e.id}/>${load.data && html`<${More} load=${load} what="exceptions"/>`}<//>`;
 }
