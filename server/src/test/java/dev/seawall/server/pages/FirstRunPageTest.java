@@ -51,7 +51,9 @@ final class FirstRunPageTest {
 
     private static void connects(Page page, Chromium chromium) {
         page.getByText("Make an enrolment token").click();
-        assertTrue(page.waitForSelector("pre:has-text('seawall agent --server')").textContent().contains("--token"));
+        assertTrue(page.waitForSelector("pre:has-text('seawall agent --server')")
+                .textContent()
+                .contains("--token"));
         assertEquals(List.of(), chromium.barriers(page));
         assertEquals(0, Chromium.overflow(page));
     }
