@@ -3,9 +3,11 @@ package dev.seawall.server;
 import dev.seawall.engine.model.SeawallException;
 import dev.seawall.server.admission.AdmissionModule;
 import dev.seawall.server.api.WebModule;
+import dev.seawall.server.logs.LogsModule;
 import dev.seawall.server.module.ServerModule;
 import dev.seawall.server.registry.RegistryModule;
 import dev.seawall.server.store.embedded.SqliteVaultStorage;
+import dev.seawall.server.store.lucene.LuceneLineIndex;
 import dev.seawall.server.store.postgres.PostgresUsers;
 import dev.seawall.server.vault.VaultModule;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class Modules {
         return new TreeMap<>(Map.ofEntries(
                 Map.entry("admission", AdmissionModule::new),
                 Map.entry("api", WebModule::withoutPages),
+                Map.entry("logs", () -> new LogsModule(LuceneLineIndex::open)),
                 Map.entry("registry", RegistryModule::new),
                 Map.entry("vault", () -> new VaultModule(SqliteVaultStorage::open, new PostgresUsers())),
                 Map.entry("web", WebModule::withPages)));
