@@ -28,6 +28,7 @@ final class Commands {
         all.put("host", HostCommand::new);
         all.put("limit", LimitCommand::new);
         all.put("login", LoginCommand::new);
+        all.put("logs", LogsCommand::new);
         all.put("network", NetworkCommand::new);
         all.put("posture", PostureCommand::new);
         all.put("profile", ProfileCommand::new);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,15 +28,30 @@ final class KnownServers {
 
     /** A client for a server: SEAWALL_TOKEN where it is set, else the kept token. */
     ServerClient client(String url) {
+        return client(url, System.getenv("SEAWALL_TOKEN"));
+    }
+
+    /** A client for a server, with this token where it is given, else the kept one. */
+    ServerClient client(String url, @Nullable String given) {
         URI address = ServerClient.address(url);
         try {
-            JsonNode known = read().path(address.toString());
-            String variable = System.getenv("SEAWALL_TOKEN");
-            String token = variable != null && !variable.isEmpty() ? variable : textOrNull(known, "token");
+            JsonNode known = known(address);
+            String token = given != null && !given.isEmpty() ? given : textOrNull(known, "token");
             return ServerClient.open(address.toString(), token, textOrNull(known, "authority"));
         } catch (IOException e) {
             throw new SeawallException("read " + file, "" + e.getMessage(), "Log in again: seawall login " + url, e);
         }
+    }
+
+    /** What is kept of this address; of another port of the same host where it is not. */
+    private JsonNode known(URI address) throws IOException {
+        ObjectNode all = read();
+        for (String name : all.has(address.toString()) ? List.<String>of() : List.copyOf(all.propertyNames())) {
+            if (URI.create(name).getHost().equals(address.getHost())) {
+                return all.path(name);
+            }
+        }
+        return all.path(address.toString());
     }
 
     private static @Nullable String textOrNull(JsonNode node, String name) {

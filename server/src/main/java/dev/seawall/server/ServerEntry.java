@@ -6,6 +6,7 @@ import dev.seawall.engine.wire.ServerTask;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** How the command line starts the server; named in {@code META-INF/services}. */
@@ -48,6 +49,8 @@ public final class ServerEntry implements ServerDoor {
             case ServerTask.VerifyAudit() -> new Upkeep(options, clock, out).verifyAudit();
             case ServerTask.FirstLink() -> new Upkeep(options, clock, out).firstLink();
             case ServerTask.Backup(Path file) -> new Upkeep(options, clock, out).backup(file);
+            case ServerTask.AskLogs(String question, Map<String, String> parameters) ->
+                new LogUpkeep(options, clock, out).ask(question, parameters);
             case ServerTask.Restore(Path file) -> new Upkeep(options, clock, out).restore(file);
         };
     }

@@ -1,6 +1,7 @@
 package dev.seawall.engine.wire;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Upkeep of a server's home from the command line. */
 public sealed interface ServerTask {
@@ -21,4 +22,12 @@ public sealed interface ServerTask {
 
     /** Starts, answers a few requests and stops, for the start-up cache of the build. */
     record Train() implements ServerTask {}
+
+    /**
+     * Asks the logs of a home in which no server runs; the answer is one JSON object.
+     *
+     * @param question {@code search}, {@code histogram}, {@code facets} or {@code context}
+     * @param parameters as the server's API takes them
+     */
+    record AskLogs(String question, Map<String, String> parameters) implements ServerTask {}
 }

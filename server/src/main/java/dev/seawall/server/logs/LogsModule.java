@@ -55,13 +55,18 @@ public final class LogsModule implements ServerModule {
     public void start(ServerContext context) throws IOException {
         ConfigSection config =
                 context.config().only(Set.of("index-days", "keep-days", "lines-per-second", "key-file", "open"));
-        LogStore store = TieredLogStore.open(options(context.home(), config, context.clock()));
+        LogStore store = store(context.home(), config, context.clock());
         LogIntake intake = new LogIntake(store, context.clock(), config.number("lines-per-second", 50_000));
         ScheduledExecutorService tidying = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("logs-tidy").daemon().factory());
         tidying.scheduleWithFixedDelay(
                 () -> tidy(store, context), TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
         running = new Running(context, store, intake, tidying);
+    }
+
+    /** The store of a home, for whoever works on it while no server does. */
+    public LogStore store(Path home, ConfigSection config, Clock clock) throws IOException {
+        return TieredLogStore.open(options(home, config, clock));
     }
 
     /** How the store of a server's home is kept. */

@@ -18,7 +18,7 @@ import org.apache.lucene.search.WildcardQuery;
 
 /** A query as Lucene asks it: for these lines or, where it is not exact, for more than these. */
 record QueryTranslation(Query query, boolean isExact) {
-    private static final QueryTranslation ANY = new QueryTranslation(new MatchAllDocsQuery(), false);
+    private static final QueryTranslation ANY = new QueryTranslation(MatchAllDocsQuery.INSTANCE, false);
 
     static QueryTranslation of(LogSearch search) {
         QueryTranslation inner = of(search.query());
@@ -35,7 +35,7 @@ record QueryTranslation(Query query, boolean isExact) {
 
     private static QueryTranslation of(LogQuery query) {
         return switch (query) {
-            case LogQuery.All _ -> new QueryTranslation(new MatchAllDocsQuery(), true);
+            case LogQuery.All _ -> new QueryTranslation(MatchAllDocsQuery.INSTANCE, true);
             case LogQuery.Phrase(var words) -> new QueryTranslation(phrase(words), true);
             case LogQuery.Wildcard(var pattern) ->
                 new QueryTranslation(new WildcardQuery(new Term(LuceneLineIndex.MESSAGE, pattern)), true);
@@ -60,7 +60,7 @@ record QueryTranslation(Query query, boolean isExact) {
             return new QueryTranslation(label, true);
         }
         List<String> words = Words.of(value);
-        Query inside = words.isEmpty() ? new MatchAllDocsQuery() : phrase(words);
+        Query inside = words.isEmpty() ? MatchAllDocsQuery.INSTANCE : phrase(words);
         return new QueryTranslation(either(label, inside), false);
     }
 
@@ -96,7 +96,7 @@ record QueryTranslation(Query query, boolean isExact) {
             return ANY;
         }
         Query rest = new BooleanQuery.Builder()
-                .add(new MatchAllDocsQuery(), BooleanClause.Occur.FILTER)
+                .add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.FILTER)
                 .add(part.query, BooleanClause.Occur.MUST_NOT)
                 .build();
         return new QueryTranslation(rest, true);
