@@ -115,9 +115,7 @@ public final class LogIntake {
         }
         if (raw.timeNanos() > nanos(now.plus(FUTURE))) {
             labels.put("time-from", "arrival");
-            labels.put(
-                    "time-claimed",
-                    Instant.ofEpochSecond(0, raw.timeNanos()).toString());
+            labels.put("time-claimed", Instant.ofEpochSecond(0, raw.timeNanos()).toString());
             return nanos(now);
         }
         return raw.timeNanos();

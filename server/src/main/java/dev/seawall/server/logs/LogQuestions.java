@@ -118,8 +118,7 @@ public final class LogQuestions {
                 .toList();
         ObjectNode out = Json.mapper().createObjectNode().put("field", field);
         ArrayNode values = out.putArray("values");
-        counts.forEach(
-                count -> values.addObject().put("value", count.getKey()).put("lines", count.getValue()));
+        counts.forEach(count -> values.addObject().put("value", count.getKey()).put("lines", count.getValue()));
         return out;
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** Times as people write them. */
 final class LogTimes {
-    private static final Map<Character, Long> UNITS = Map.of(
-            's', 1_000_000_000L, 'm', 60_000_000_000L, 'h', 3_600_000_000_000L, 'd', 86_400_000_000_000L);
+    private static final Map<Character, Long> UNITS =
+            Map.of('s', 1_000_000_000L, 'm', 60_000_000_000L, 'h', 3_600_000_000_000L, 'd', 86_400_000_000_000L);
 
     private LogTimes() {}
 

@@ -67,7 +67,10 @@ final class LogsHttp {
     }
 
     private static void problem(ServerResponse response, int status, String detail) {
-        send(response, status, Json.mapper().createObjectNode().put("status", status).put("detail", detail));
+        send(
+                response,
+                status,
+                Json.mapper().createObjectNode().put("status", status).put("detail", detail));
     }
 
     private static void send(ServerResponse response, int status, JsonNode body) {

@@ -34,8 +34,7 @@ public final class LogsModule implements ServerModule {
     private @Nullable Running running;
 
     /** What there is once the module has started. */
-    private record Running(
-            ServerContext context, LogStore store, LogIntake intake, ScheduledExecutorService tidying) {
+    private record Running(ServerContext context, LogStore store, LogIntake intake, ScheduledExecutorService tidying) {
         Clock clock() {
             return context.clock();
         }
@@ -59,8 +58,7 @@ public final class LogsModule implements ServerModule {
         LogIntake intake = new LogIntake(store, context.clock(), config.number("lines-per-second", 50_000));
         ScheduledExecutorService tidying = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("logs-tidy").daemon().factory());
-        tidying.scheduleWithFixedDelay(
-                () -> tidy(store, context), TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
+        tidying.scheduleWithFixedDelay(() -> tidy(store, context), TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
         running = new Running(context, store, intake, tidying);
     }
 
@@ -108,7 +106,10 @@ public final class LogsModule implements ServerModule {
             Running now = running;
             if (now != null) {
                 adding.add(new HttpReceivers(new Push(now.intake(), sender(now.context()))), routes);
-                new LogsHttp(new LogQuestions(now.store(), now.clock()), now.context().identity()).route(routes);
+                new LogsHttp(
+                                new LogQuestions(now.store(), now.clock()),
+                                now.context().identity())
+                        .route(routes);
             }
         });
     }

@@ -42,7 +42,8 @@ public final class TieredLogStore implements LogStore {
      * @param indexDays days, with today, that have an index
      * @param keepDays days, with today, that are kept
      */
-    public record Options(Path folder, Path keyFile, LineIndex.Factory index, int indexDays, int keepDays, Clock clock) {}
+    public record Options(
+            Path folder, Path keyFile, LineIndex.Factory index, int indexDays, int keepDays, Clock clock) {}
 
     private TieredLogStore(Options options, Seal seal) {
         this.options = options;
@@ -151,9 +152,10 @@ public final class TieredLogStore implements LogStore {
     public SortedMap<Long, Long> histogram(LogSearch search, long stepNanos) throws IOException {
         SortedMap<Long, Long> counts = new TreeMap<>();
         Gathering notes = new Gathering(search);
-        reading(search, notes, true, day -> new DaySearch(day, search).each(
-                place -> counts.merge(Math.floorDiv(place.timeNanos(), stepNanos) * stepNanos, 1L, Long::sum),
-                notes));
+        reading(search, notes, true, day -> new DaySearch(day, search)
+                .each(
+                        place -> counts.merge(Math.floorDiv(place.timeNanos(), stepNanos) * stepNanos, 1L, Long::sum),
+                        notes));
         return counts;
     }
 
@@ -173,8 +175,7 @@ public final class TieredLogStore implements LogStore {
         return counts;
     }
 
-    private static void count(
-            @Nullable LogLine line, String field, SortedMap<String, Long> counts) {
+    private static void count(@Nullable LogLine line, String field, SortedMap<String, Long> counts) {
         if (line == null) {
             return;
         }
@@ -189,8 +190,10 @@ public final class TieredLogStore implements LogStore {
 
     @Override
     public void tidy() throws IOException {
-        String packBefore = today().minusDays(Math.max(1, options.indexDays()) - 1L).toString();
-        String dropBefore = today().minusDays(Math.max(1, options.keepDays()) - 1L).toString();
+        String packBefore =
+                today().minusDays(Math.max(1, options.indexDays()) - 1L).toString();
+        String dropBefore =
+                today().minusDays(Math.max(1, options.keepDays()) - 1L).toString();
         lock.writeLock().lock();
         try {
             for (DayLog day : List.copyOf(days.values())) {

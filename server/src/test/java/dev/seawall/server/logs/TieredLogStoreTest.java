@@ -107,9 +107,14 @@ final class TieredLogStoreTest {
         assertEquals(1, hot.get("status:[400 TO 599]").size());
         assertEquals(1, hot.get("dur_ms:>100").size());
         assertEquals(1, hot.get("user:\"al\\\"ice\"").size());
-        assertEquals(2, hot.get("level:error OR level:ERROR".replaceFirst("level", "LEVEL")).size());
+        assertEquals(
+                2,
+                hot.get("level:error OR level:ERROR".replaceFirst("level", "LEVEL"))
+                        .size());
         assertEquals(4, hot.get("/pass(word|phrase)/").size());
-        assertEquals(2, hot.get("time:[2026-03-01T12:00:01Z TO 2026-03-01T12:00:03Z}").size());
+        assertEquals(
+                2,
+                hot.get("time:[2026-03-01T12:00:01Z TO 2026-03-01T12:00:03Z}").size());
         try (LogStore store = open(at(NOON.plus(Duration.ofDays(3))))) {
             store.tidy();
             assertFalse(Files.exists(folder.resolve("logs/2026-03-01.index")));
@@ -126,7 +131,11 @@ final class TieredLogStoreTest {
         try (LogStore store = open(at(NOON))) {
             store.append(sample());
             LogSearch all = LogSearch.of(QueryParser.parse(""), 10);
-            assertEquals(8, store.histogram(all, 4_000_000_000L).values().stream().mapToLong(n -> n).sum());
+            assertEquals(
+                    8,
+                    store.histogram(all, 4_000_000_000L).values().stream()
+                            .mapToLong(n -> n)
+                            .sum());
             assertEquals(2, store.histogram(all, 4_000_000_000L).size());
             assertEquals(Map.of("ERROR", 1L, "error", 1L, "info", 2L, "warn", 1L), store.facet(all, "level"));
             assertEquals(Map.of("al\"ice", 1L, "bob", 1L), store.facet(all, "user"));

@@ -21,7 +21,9 @@ public record BlockFilters(Map<Long, WordFilter> byOffset) {
 
     /** @param end length of the file of blocks that they are about */
     void write(Path file, String day, long end, Seal seal) throws IOException {
-        int size = byOffset.values().stream().mapToInt(f -> 12 + f.bits().length * 8).sum();
+        int size = byOffset.values().stream()
+                .mapToInt(f -> 12 + f.bits().length * 8)
+                .sum();
         ByteBuffer out = ByteBuffer.allocate(size);
         byOffset.forEach((offset, filter) -> {
             out.putLong(offset).putInt(filter.bits().length);

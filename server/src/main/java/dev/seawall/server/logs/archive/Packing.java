@@ -15,9 +15,8 @@ import java.util.TreeMap;
 public final class Packing {
     private static final long GATHERED_BYTES = 32L << 20;
     private static final long BLOCK_BYTES = 512L << 10;
-    private static final Comparator<LogLine> BY_SOURCE = Comparator.comparing(
-                    (LogLine line) -> line.labels().toString())
-            .thenComparingLong(LogLine::timeNanos);
+    private static final Comparator<LogLine> BY_SOURCE =
+            Comparator.comparing((LogLine line) -> line.labels().toString()).thenComparingLong(LogLine::timeNanos);
 
     private final BlockFile out;
     private final Map<Long, WordFilter> filters = new TreeMap<>();

@@ -7,8 +7,9 @@ import java.util.Map;
 
 /** The common and the combined format of web servers. */
 final class AccessLog {
-    private static final Pattern LINE = Pattern.compile("^(\\S+) (\\S+) (\\S+) \\[([^\\]]+)\\] \"([A-Z]+) (\\S+)(?: (HTTP/[0-9.]+))?\""
-            + " ([0-9]{3}) ([0-9]+|-)(?: \"([^\"]*)\" \"([^\"]*)\")?");
+    private static final Pattern LINE =
+            Pattern.compile("^(\\S+) (\\S+) (\\S+) \\[([^\\]]+)\\] \"([A-Z]+) (\\S+)(?: (HTTP/[0-9.]+))?\""
+                    + " ([0-9]{3}) ([0-9]+|-)(?: \"([^\"]*)\" \"([^\"]*)\")?");
     private static final List<String> NAMES = List.of(
             "client", "ident", "user", "at", "method", "path", "protocol", "status", "bytes", "referer", "agent");
 

@@ -5,7 +5,17 @@ import java.util.Set;
 /** Names of labels that say where a line comes from. */
 public final class Labels {
     private static final Set<String> RESERVED = Set.of(
-            "app", "container", "facility", "format", "host", "image", "level", "namespace", "pod", "service", "source",
+            "app",
+            "container",
+            "facility",
+            "format",
+            "host",
+            "image",
+            "level",
+            "namespace",
+            "pod",
+            "service",
+            "source",
             "stream");
 
     private Labels() {}

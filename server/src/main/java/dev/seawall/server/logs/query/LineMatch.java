@@ -34,8 +34,7 @@ public final class LineMatch {
             case LogQuery.Equal(var field, var value) -> value.equalsIgnoreCase(value(field));
             case LogQuery.Like(var field, var pattern) -> {
                 String value = value(field);
-                yield value != null
-                        && Globs.fits(pattern.toLowerCase(Locale.ROOT), value.toLowerCase(Locale.ROOT));
+                yield value != null && Globs.fits(pattern.toLowerCase(Locale.ROOT), value.toLowerCase(Locale.ROOT));
             }
             case LogQuery.Range range -> inRange(range);
             case LogQuery.And(var parts) -> parts.stream().allMatch(this::holds);

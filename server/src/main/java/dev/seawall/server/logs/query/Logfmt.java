@@ -45,6 +45,8 @@ final class Logfmt {
     }
 
     private static String unescape(String text) {
-        return text.indexOf('\\') < 0 ? text : text.replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\");
+        return text.indexOf('\\') < 0
+                ? text
+                : text.replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\");
     }
 }

@@ -34,9 +34,8 @@ public final class TcpPort implements Listener.Open {
     /** Opens a port. */
     public static Listener.Open open(InetSocketAddress address, @Nullable SSLContext tls, Talk talk)
             throws IOException {
-        ServerSocket socket = tls == null
-                ? new ServerSocket()
-                : tls.getServerSocketFactory().createServerSocket();
+        ServerSocket socket =
+                tls == null ? new ServerSocket() : tls.getServerSocketFactory().createServerSocket();
         try {
             socket.setReuseAddress(true);
             socket.bind(address);
