@@ -71,9 +71,10 @@ final class HostIntegrityCommand extends CommandGroup {
         @Override
         public Integer call() {
             output.requireKnown();
-            Report report = Integrity.verify(
-                    root.toAbsolutePath(), otherwise(file, "baseline"), otherwise(key, "key.pub"));
-            Report judged = JudgeFlags.judged(report, new JudgeFlags().toOptions(null).withFailOnChecks(true));
+            Report report =
+                    Integrity.verify(root.toAbsolutePath(), otherwise(file, "baseline"), otherwise(key, "key.pub"));
+            Report judged =
+                    JudgeFlags.judged(report, new JudgeFlags().toOptions(null).withFailOnChecks(true));
             output.write(judged);
             return JudgeFlags.exitCode(judged);
         }

@@ -73,9 +73,11 @@ record Baseline(List<String> paths, List<String> excludes, Map<String, FileState
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             Files.createDirectories(key.toAbsolutePath().getParent());
             Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(key, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "\n");
             Files.writeString(
-                    publicKey(key), Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\n");
+                    key, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "\n");
+            Files.writeString(
+                    publicKey(key),
+                    Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\n");
         }
         return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(decoded(key)));
     }
@@ -117,7 +119,9 @@ record Baseline(List<String> paths, List<String> excludes, Map<String, FileState
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new SeawallException(
                     "read the baseline " + file + " with the key " + publicKey,
-                    e instanceof java.nio.file.NoSuchFileException ? e.getMessage() + " is missing" : "" + e.getMessage(),
+                    e instanceof java.nio.file.NoSuchFileException
+                            ? e.getMessage() + " is missing"
+                            : "" + e.getMessage(),
                     "Take it from a safe copy, or make it anew with seawall host integrity baseline",
                     e);
         }
@@ -134,7 +138,9 @@ record Baseline(List<String> paths, List<String> excludes, Map<String, FileState
                 node.path("excludes").forEach(each -> excludes.add(each.asString("")));
             } else {
                 Map<String, String> attributes = new TreeMap<>();
-                node.properties().forEach(each -> attributes.put(each.getKey(), each.getValue().asString("")));
+                node.properties()
+                        .forEach(each ->
+                                attributes.put(each.getKey(), each.getValue().asString("")));
                 String path = String.valueOf(attributes.remove("path"));
                 entries.put(path, new FileState(attributes));
             }

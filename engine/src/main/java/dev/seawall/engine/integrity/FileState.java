@@ -68,8 +68,7 @@ record FileState(Map<String, String> attributes) {
     private static void content(Path file, Map<String, String> all) {
         try {
             all.put("sha256", sha256(file));
-            var view = Files.getFileAttributeView(
-                    file, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            var view = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
             for (String name : view == null ? java.util.List.<String>of() : view.list()) {
                 ByteBuffer value = ByteBuffer.allocate(view.size(name));
                 view.read(name, value);
