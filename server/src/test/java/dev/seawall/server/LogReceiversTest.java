@@ -66,11 +66,7 @@ final class LogReceiversTest {
     @Test
     void keepsWhatEachProtocolBrings() throws IOException, InterruptedException {
         Server server = Server.start(options(), QUIET, Clock.systemUTC());
-        assertEquals(
-                200,
-                post(
-                        server.url("logs-otlp-http") + "/v1/logs",
-                        """
+        assertEquals(200, post(server.url("logs-otlp-http") + "/v1/logs", """
                         {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},
                         "scopeLogs":[{"logRecords":[{"timeUnixNano":"1760000000000000000","severityNumber":17,
                         "body":{"stringValue":"by otlp"}}]}]}]}"""));
@@ -84,7 +80,9 @@ final class LogReceiversTest {
         server.close();
         assertEquals(List.of("by otlp"), found("service:shop level:error"));
         assertEquals(List.of("by loki"), found("pod:web-*"));
-        assertEquals(List.of("by counted syslog", "by syslog"), found("host:box").stream().sorted().toList());
+        assertEquals(
+                List.of("by counted syslog", "by syslog"),
+                found("host:box").stream().sorted().toList());
     }
 
     /** The server ends the connection once it has read and kept everything before the end. */
