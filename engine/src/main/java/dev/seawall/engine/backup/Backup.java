@@ -43,7 +43,7 @@ public final class Backup {
      */
     public Report run(boolean init) {
         Restic restic = Restic.open(plan, home);
-        try (FileChannel lock = state.lock(plan)) {
+        try (FileChannel _ = state.lock(plan)) {
             prepare(restic, init);
             Results results = new Results(plan.file().toString());
             withHooks(() -> snapshot(restic, results), results);
@@ -218,7 +218,7 @@ public final class Backup {
      */
     public Report drill(String snapshot, Path scratch, Duration maxAge) {
         Restic restic = Restic.open(plan, home);
-        try (FileChannel lock = state.lock(plan)) {
+        try (FileChannel _ = state.lock(plan)) {
             restic.requireRepository();
             Results results = new Results(plan.file().toString());
             fresh(restic, results, maxAge);
