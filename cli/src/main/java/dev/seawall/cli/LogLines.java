@@ -44,7 +44,6 @@ final class LogLines {
         return text.append("  ").append(safe(line.path("message").asString(""))).toString();
     }
 
-
     private static String safe(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

@@ -55,9 +55,7 @@ final class LogSource {
         Path folder = home == null ? SeawallHome.resolve().data().resolve("server") : home.toAbsolutePath();
         ServerDoor door = ServerDoor.find()
                 .orElseThrow(() -> new SeawallException(
-                        "read the logs in " + folder,
-                        "this installation has no server",
-                        "Name a --server"));
+                        "read the logs in " + folder, "this installation has no server", "Name a --server"));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(answer, false, StandardCharsets.UTF_8)) {
             door.maintain(

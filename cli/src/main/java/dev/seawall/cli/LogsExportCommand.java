@@ -30,7 +30,10 @@ final class LogsExportCommand implements Callable<Integer> {
     @Mixin
     private final LogWindow window = new LogWindow();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write here (default: standard output)")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write here (default: standard output)")
     private @Nullable Path output;
 
     @Parameters(arity = "0..1", paramLabel = "QUERY", description = "As for logs search")

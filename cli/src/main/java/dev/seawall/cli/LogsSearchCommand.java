@@ -34,7 +34,10 @@ final class LogsSearchCommand implements Callable<Integer> {
     @Option(names = "--around", paramLabel = "TIME", description = "Lines on both sides of a time, up to --limit each")
     private @Nullable String around;
 
-    @Option(names = {"-f", "--format"}, paramLabel = "text|json", description = "How to print (default: text)")
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "text|json",
+            description = "How to print (default: text)")
     private LogLines.Format format = LogLines.Format.TEXT;
 
     @Parameters(arity = "0..1", paramLabel = "QUERY", description = "docs/guide/logs.md describes the language")

@@ -32,7 +32,9 @@ final class SecretCommand extends CommandGroup {
         JsonNode value = data.path(field);
         if (value.isMissingNode()) {
             throw new SeawallException(
-                    "read the field " + field + " of " + path, "there is none", "Look at the names with secret get " + path);
+                    "read the field " + field + " of " + path,
+                    "there is none",
+                    "Look at the names with secret get " + path);
         }
         System.out.println(value.isString() ? value.asString() : value.toString());
         return 0;
@@ -77,7 +79,9 @@ final class SecretCommand extends CommandGroup {
         return 0;
     }
 
-    @Command(name = "status", description = "Print whether the vault is initialized and sealed; exit 1 where it is sealed")
+    @Command(
+            name = "status",
+            description = "Print whether the vault is initialized and sealed; exit 1 where it is sealed")
     int status(@Mixin VaultFlags vault) {
         JsonNode status = vault.client().status();
         System.out.println(status.toPrettyString());
@@ -91,11 +95,15 @@ final class SecretCommand extends CommandGroup {
         int verify(@Parameters(paramLabel = "FILE") Path log) {
             try {
                 AuditChain.Verdict verdict = AuditChain.verify(log);
-                System.out.println(verdict.problem().orElse("the chain is whole") + " (" + verdict.lines() + " good lines)");
+                System.out.println(
+                        verdict.problem().orElse("the chain is whole") + " (" + verdict.lines() + " good lines)");
                 return verdict.problem().isPresent() ? 1 : 0;
             } catch (IOException unreadable) {
                 throw new SeawallException(
-                        "verify " + log, "" + unreadable.getMessage(), "Name the audit.log in the vault's folder", unreadable);
+                        "verify " + log,
+                        "" + unreadable.getMessage(),
+                        "Name the audit.log in the vault's folder",
+                        unreadable);
             }
         }
     }

@@ -44,7 +44,8 @@ final class SecretValues {
             values.put(name, text(Files.readAllBytes(Path.of(source.substring(1)))));
         } else {
             throw new SeawallException(
-                    "take the value of " + name, "arguments are seen by every user of this machine",
+                    "take the value of " + name,
+                    "arguments are seen by every user of this machine",
                     "Write " + name + "=@FILE, or " + name + "=- and give the value on standard input");
         }
     }

@@ -103,13 +103,7 @@ final class ServerCommand implements Callable<Integer> {
     private ServerOptions options() {
         Path folder = home == null ? SeawallHome.resolve().data().resolve("server") : home.toAbsolutePath();
         return new ServerOptions(
-                folder,
-                only,
-                listen.stream().map(ListenAddress::parse).toList(),
-                tls,
-                dev,
-                config,
-                settings());
+                folder, only, listen.stream().map(ListenAddress::parse).toList(), tls, dev, config, settings());
     }
 
     private Map<String, Map<String, Object>> settings() {

@@ -41,10 +41,15 @@ final class VaultFlags {
         }
         Path file = tokenFile != null ? tokenFile : Path.of(System.getProperty("user.home"), ".vault-token");
         try {
-            return Files.exists(file) || tokenFile != null ? Files.readString(file).strip() : "";
+            return Files.exists(file) || tokenFile != null
+                    ? Files.readString(file).strip()
+                    : "";
         } catch (IOException unreadable) {
             throw new SeawallException(
-                    "read the token in " + file, "" + unreadable.getMessage(), "Name a file that holds a token", unreadable);
+                    "read the token in " + file,
+                    "" + unreadable.getMessage(),
+                    "Name a file that holds a token",
+                    unreadable);
         }
     }
 }

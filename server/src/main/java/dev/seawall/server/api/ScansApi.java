@@ -27,6 +27,9 @@ final class ScansApi {
     private static final int LARGEST_REPORT_BYTES = 128 << 20;
     private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
     private static final Set<String> GROUPS = Set.of("fix", "rule", "image");
+    private static final String[] FINDING_FILTERS = {
+        "severity", "kind", "rule", "package", "fix", "image", "status", "q", "kev", "group", "cursor", "limit"
+    };
 
     private final Stores stores;
     private final AuditLog audit;
@@ -64,19 +67,7 @@ final class ScansApi {
                 Operation.get("getImage", "/api/v1/images/{id}", Permission.SCANS_READ, this::image)
                         .inScope(),
                 Operation.get("listFindings", "/api/v1/findings", Permission.FINDINGS_READ, this::findings)
-                        .asking(
-                                "severity",
-                                "kind",
-                                "rule",
-                                "package",
-                                "fix",
-                                "image",
-                                "status",
-                                "q",
-                                "kev",
-                                "group",
-                                "cursor",
-                                "limit")
+                        .asking(FINDING_FILTERS)
                         .inScope());
     }
 

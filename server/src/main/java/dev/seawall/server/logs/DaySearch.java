@@ -58,7 +58,7 @@ final class DaySearch {
         boolean exact = index.isExact(search);
         index.each(search, place -> {
             LogLine line = exact ? null : line(place, notes);
-            if (exact || line != null && LineMatch.matches(search.query(), line)) {
+            if (exact || (line != null && LineMatch.matches(search.query(), line))) {
                 times.visit(place);
             }
         });

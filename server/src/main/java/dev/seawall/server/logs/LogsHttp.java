@@ -39,7 +39,7 @@ final class LogsHttp {
             String question = request.path().pathParameters().get("question");
             send(response, 200, questions.answer(question, parameters(request)));
         } catch (SeawallException e) {
-            problem(response, 400, e.getMessage());
+            problem(response, 400, "" + e.getMessage());
         } catch (IOException e) {
             problem(response, 500, "the store cannot be read: " + e.getMessage());
         }

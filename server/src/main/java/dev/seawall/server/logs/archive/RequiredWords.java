@@ -19,7 +19,7 @@ final class RequiredWords {
     private static void collect(LogQuery query, SortedSet<String> words) {
         switch (query) {
             case LogQuery.Phrase(var all) -> words.addAll(all);
-            case LogQuery.Equal(_, var value) -> words.addAll(Words.of(value));
+            case LogQuery.Equal equal -> words.addAll(Words.of(equal.value()));
             case LogQuery.And(var parts) -> parts.forEach(part -> collect(part, words));
             case LogQuery.Or(var parts) -> words.addAll(shared(parts));
             default -> {}

@@ -86,7 +86,7 @@ public final class LineMatch {
     private static boolean within(LogQuery.Range range, ToBound to) {
         if (!range.low().isOpen()) {
             int low = to.compare(range.low().value());
-            if (low < 0 || low == 0 && !range.low().inclusive()) {
+            if (low < 0 || (low == 0 && !range.low().inclusive())) {
                 return false;
             }
         }
@@ -94,7 +94,7 @@ public final class LineMatch {
             return true;
         }
         int high = to.compare(range.high().value());
-        return high < 0 || high == 0 && range.high().inclusive();
+        return high < 0 || (high == 0 && range.high().inclusive());
     }
 
     /** Nanoseconds since 1970 of an ISO 8601 time. */

@@ -45,7 +45,7 @@ final class QueryText {
         int end = at + word.length();
         return sees(word)
                 && (at + word.length() >= text.length()
-                        || !Character.isLetterOrDigit(text.charAt(end)) && ":._-".indexOf(text.charAt(end)) < 0);
+                        || (!Character.isLetterOrDigit(text.charAt(end)) && ":._-".indexOf(text.charAt(end)) < 0));
     }
 
     boolean takeWord(String word) {

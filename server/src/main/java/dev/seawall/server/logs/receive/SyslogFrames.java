@@ -37,7 +37,7 @@ final class SyslogFrames {
     private byte[] counted(int first) throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         read.write(first);
-        long length = first - '0';
+        long length = (long) first - '0';
         int c = in.read();
         while (c >= '0' && c <= '9' && length <= LARGEST_BYTES) {
             read.write(c);

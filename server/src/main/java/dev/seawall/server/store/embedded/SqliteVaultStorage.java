@@ -53,7 +53,8 @@ public final class SqliteVaultStorage implements VaultStorage {
         return new Reader(
                 connection,
                 connection.prepareStatement("SELECT value FROM entry WHERE key = ?"),
-                connection.prepareStatement("SELECT key FROM entry WHERE key >= ? AND key < ? ORDER BY key LIMIT 1000"));
+                connection.prepareStatement(
+                        "SELECT key FROM entry WHERE key >= ? AND key < ? ORDER BY key LIMIT 1000"));
     }
 
     private static Connection connect(String url) throws SQLException {

@@ -85,10 +85,8 @@ final class FoundPlaces implements LineIndex.Places {
     private static LineIndex.Place place(List<LeafReaderContext> leaves, FieldDoc found) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(found.doc, leaves));
         long time = found.fields[0] instanceof Long value ? value : 0;
-        return new LineIndex.Place(
-                time,
-                number(leaf, LuceneLineIndex.BLOCK, found.doc - leaf.docBase),
-                (int) number(leaf, LuceneLineIndex.ROW, found.doc - leaf.docBase));
+        return new LineIndex.Place(time, number(leaf, LuceneLineIndex.BLOCK, found.doc - leaf.docBase), (int)
+                number(leaf, LuceneLineIndex.ROW, found.doc - leaf.docBase));
     }
 
     private static long number(LeafReaderContext leaf, String field, int doc) throws IOException {

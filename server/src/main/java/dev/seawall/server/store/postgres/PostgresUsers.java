@@ -37,7 +37,8 @@ public final class PostgresUsers implements Databases {
                 return;
             }
             List<String> statements = new ArrayList<>(grants(connection, username, quoted));
-            statements.add("REVOKE ALL PRIVILEGES ON DATABASE \"" + connection.getCatalog().replace("\"", "\"\"") + "\" FROM " + quoted);
+            statements.add("REVOKE ALL PRIVILEGES ON DATABASE \""
+                    + connection.getCatalog().replace("\"", "\"\"") + "\" FROM " + quoted);
             statements.add("REASSIGN OWNED BY " + quoted + " TO CURRENT_USER");
             statements.add("DROP OWNED BY " + quoted);
             statements.add("DROP ROLE IF EXISTS " + quoted);

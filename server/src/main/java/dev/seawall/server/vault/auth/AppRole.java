@@ -52,9 +52,7 @@ public final class AppRole implements Backend {
     }
 
     private VaultResponse login(VaultRequest request, FieldValues fields) {
-        if (fields.string("role_id").isEmpty()) {
-            throw VaultException.refused("missing role_id");
-        }
+        VaultException.refuseIf(fields.string("role_id").isEmpty(), "missing role_id");
         AppRoleEntry role = store.byRoleId(fields.string("role_id"))
                 .orElseThrow(() -> VaultException.refused("invalid role or secret ID"));
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -65,10 +63,10 @@ public final class AppRole implements Backend {
             metadata.putAll(secret.metadata());
             terms = bound(terms, secret);
         }
-        if (!Cidrs.allow(role.secretIdCidrs(), request.origin().address())) {
-            throw VaultException.refused("source address \"" + request.origin().address()
-                    + "\" unauthorized by CIDR restrictions on the role: []");
-        }
+        VaultException.refuseIf(
+                !Cidrs.allow(role.secretIdCidrs(), request.origin().address()),
+                "source address \"" + request.origin().address()
+                        + "\" unauthorized by CIDR restrictions on the role: []");
         Map<String, Object> internal = new LinkedHashMap<>();
         internal.put("role_name", role.name());
         return VaultResponse.login(new LoginGrant(
@@ -91,17 +89,15 @@ public final class AppRole implements Backend {
     }
 
     private SecretIdEntry useSecret(AppRoleEntry role, VaultRequest request, String secretId) {
-        if (secretId.isEmpty()) {
-            throw VaultException.refused("missing secret_id");
-        }
+        VaultException.refuseIf(secretId.isEmpty(), "missing secret_id");
         lock.lock();
         try {
             SecretIdEntry secret =
                     store.secret(role, secretId).orElseThrow(() -> VaultException.refused("invalid role or secret ID"));
-            if (!Cidrs.allow(secret.cidrs(), request.origin().address())) {
-                throw VaultException.refused("source address \""
-                        + request.origin().address() + "\" unauthorized through CIDR restrictions on the secret ID");
-            }
+            VaultException.refuseIf(
+                    !Cidrs.allow(secret.cidrs(), request.origin().address()),
+                    "source address \"" + request.origin().address()
+                            + "\" unauthorized through CIDR restrictions on the secret ID");
             if (secret.uses() == 1) {
                 store.removeSecret(role, secret);
             } else if (secret.uses() > 1) {

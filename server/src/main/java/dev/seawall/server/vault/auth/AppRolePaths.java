@@ -91,9 +91,7 @@ final class AppRolePaths {
     private VaultResponse changeRoleId(VaultRequest request, FieldValues fields) {
         AppRoleEntry role = find(fields)
                 .orElseThrow(() -> VaultException.refused("role \"" + fields.string("role_name") + "\" not found"));
-        if (fields.string("role_id").isEmpty()) {
-            throw VaultException.refused("missing role_id");
-        }
+        VaultException.refuseIf(fields.string("role_id").isEmpty(), "missing role_id");
         store.put(role.withRoleId(fields.string("role_id")));
         return VaultResponse.NOTHING;
     }
@@ -176,9 +174,7 @@ final class AppRolePaths {
     }
 
     private static void check(AppRoleEntry role) {
-        if (role.secretIdUses() < 0) {
-            throw VaultException.refused("secret_id_num_uses cannot be negative");
-        }
+        VaultException.refuseIf(role.secretIdUses() < 0, "secret_id_num_uses cannot be negative");
         if (!role.bindSecretId()
                 && role.secretIdCidrs().isEmpty()
                 && role.terms().boundCidrs().isEmpty()) {

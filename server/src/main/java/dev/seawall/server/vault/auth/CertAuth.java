@@ -126,9 +126,7 @@ public final class CertAuth implements Backend {
 
     private VaultResponse login(VaultRequest request, FieldValues fields) {
         List<X509Certificate> shown = request.origin().certificates();
-        if (shown.isEmpty()) {
-            throw VaultException.refused("client certificate must be supplied");
-        }
+        VaultException.refuseIf(shown.isEmpty(), "client certificate must be supplied");
         List<String> names = fields.string("name").isEmpty() ? certs.list() : List.of(fields.string("name"));
         for (String name : names) {
             Optional<Role> role = find(name).filter(found -> matches(found, shown));

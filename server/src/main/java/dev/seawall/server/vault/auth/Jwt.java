@@ -118,10 +118,9 @@ public final class Jwt implements Backend {
                         config.discoveryUrl(), config.jwksUrl(), config.keys().isEmpty() ? "" : "keys")
                 .filter(way -> !way.isEmpty())
                 .count();
-        if (ways != 1) {
-            throw VaultException.refused(
-                    "exactly one of 'jwt_validation_pubkeys', 'jwks_url', 'jwks_pairs' or 'oidc_discovery_url' must be set");
-        }
+        VaultException.refuseIf(
+                ways != 1,
+                "exactly one of 'jwt_validation_pubkeys', 'jwks_url', 'jwks_pairs' or 'oidc_discovery_url' must be set");
         PemKeys.readAll(config.keys());
         entries.write("config", config);
         return VaultResponse.NOTHING;
@@ -130,14 +129,10 @@ public final class Jwt implements Backend {
     private VaultResponse login(VaultRequest request, FieldValues fields) {
         Config config = config().orElseThrow(() -> VaultException.refused("could not load configuration"));
         String name = fields.string("role").isEmpty() ? config.defaultRole() : fields.string("role");
-        if (name.isEmpty()) {
-            throw VaultException.refused("missing role");
-        }
+        VaultException.refuseIf(name.isEmpty(), "missing role");
         JwtRole role =
                 roles.find(name).orElseThrow(() -> VaultException.refused("role \"" + name + "\" could not be found"));
-        if (fields.string("jwt").isEmpty()) {
-            throw VaultException.refused("missing token");
-        }
+        VaultException.refuseIf(fields.string("jwt").isEmpty(), "missing token");
         try {
             JWTClaimsSet claims = TokenSigners.verify(fields.string("jwt"), keys(config), config.algorithms());
             return grant(name, role, new JwtClaims(claims, clock).check(role, config.issuer()));

@@ -63,9 +63,7 @@ final class JwtRoles {
         if (fields.has("policies") && !fields.has("token_policies")) {
             terms = terms.withPolicies(fields.strings("policies"));
         }
-        if (fields.string("user_claim").isEmpty()) {
-            throw VaultException.refused("a user claim must be defined on the role");
-        }
+        VaultException.refuseIf(fields.string("user_claim").isEmpty(), "a user claim must be defined on the role");
         Map<String, Object> claims = new LinkedHashMap<>();
         fields.map("bound_claims").forEach((name, value) -> {
             if (value != null) {
@@ -89,9 +87,7 @@ final class JwtRoles {
                 || !role.subject().isEmpty()
                 || !claims.isEmpty()
                 || !terms.boundCidrs().isEmpty();
-        if (!bound) {
-            throw VaultException.refused("must have at least one bound constraint when creating/updating a role");
-        }
+        VaultException.refuseIf(!bound, "must have at least one bound constraint when creating/updating a role");
         entries.write(fields.string("name"), role);
         return VaultResponse.NOTHING;
     }

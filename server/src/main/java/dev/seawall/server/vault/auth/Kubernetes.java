@@ -61,21 +61,23 @@ public final class Kubernetes implements Backend {
         }
     }
 
+    private static final List<Field> CONFIG_FIELDS = List.of(
+            Field.string("kubernetes_host"),
+            Field.string("kubernetes_ca_cert"),
+            Field.string("token_reviewer_jwt"),
+            Field.commas("pem_keys"),
+            Field.string("issuer"),
+            Field.flag("disable_iss_validation", true),
+            Field.flag("disable_local_ca_jwt"),
+            Field.flag("use_annotations_as_alias_metadata"));
+
     /** A mount over its folder. */
     public Kubernetes(Entries entries) {
         this.entries = entries;
         this.roles = entries.below("role/");
         this.endpoints = List.of(
                 Endpoint.at("config/?")
-                        .fields(
-                                Field.string("kubernetes_host"),
-                                Field.string("kubernetes_ca_cert"),
-                                Field.string("token_reviewer_jwt"),
-                                Field.commas("pem_keys"),
-                                Field.string("issuer"),
-                                Field.flag("disable_iss_validation", true),
-                                Field.flag("disable_local_ca_jwt"),
-                                Field.flag("use_annotations_as_alias_metadata"))
+                        .fields(CONFIG_FIELDS)
                         .on(Operation.READ, this::readConfig)
                         .onWrite(this::configure),
                 Endpoint.at("role/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(roles.list())),
@@ -136,9 +138,7 @@ public final class Kubernetes implements Backend {
     }
 
     private VaultResponse configure(VaultRequest request, FieldValues fields) {
-        if (fields.string("kubernetes_host").isEmpty()) {
-            throw VaultException.refused("no host provided");
-        }
+        VaultException.refuseIf(fields.string("kubernetes_host").isEmpty(), "no host provided");
         PemKeys.readAll(fields.strings("pem_keys"));
         entries.write(
                 "config",
@@ -168,25 +168,19 @@ public final class Kubernetes implements Backend {
                 fields.stringOr("audience", old.audience()),
                 fields.stringOr("alias_name_source", old.aliasSource()),
                 terms);
-        if (role.names().isEmpty()) {
-            throw VaultException.refused("\"bound_service_account_names\" can not be empty");
-        }
-        if (role.namespaces().isEmpty()) {
-            throw VaultException.refused("\"bound_service_account_namespaces\" can not be empty if"
-                    + " \"bound_service_account_namespace_selector\" is not set");
-        }
+        VaultException.refuseIf(role.names().isEmpty(), "\"bound_service_account_names\" can not be empty");
+        VaultException.refuseIf(
+                role.namespaces().isEmpty(),
+                "\"bound_service_account_namespaces\" can not be empty if"
+                        + " \"bound_service_account_namespace_selector\" is not set");
         roles.write(fields.string("name"), role);
         return VaultResponse.NOTHING;
     }
 
     private VaultResponse login(VaultRequest request, FieldValues fields) {
         String name = fields.string("role");
-        if (fields.string("jwt").isEmpty()) {
-            throw VaultException.refused("missing jwt");
-        }
-        if (name.isEmpty()) {
-            throw VaultException.refused("missing role");
-        }
+        VaultException.refuseIf(fields.string("jwt").isEmpty(), "missing jwt");
+        VaultException.refuseIf(name.isEmpty(), "missing role");
         Role role = find(name).orElseThrow(() -> VaultException.refused("invalid role name \"" + name + "\""));
         Config config = entries.read("config", Config.class)
                 .orElseThrow(() -> VaultException.refused("could not load backend configuration"));

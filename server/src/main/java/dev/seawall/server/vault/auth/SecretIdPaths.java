@@ -74,12 +74,8 @@ final class SecretIdPaths {
 
     private VaultResponse make(FieldValues fields, String secretId) {
         AppRoleEntry role = role(fields);
-        if (secretId.isEmpty()) {
-            throw VaultException.refused("missing secret_id");
-        }
-        if (!role.bindSecretId()) {
-            throw VaultException.refused("bind_secret_id is not set on the role");
-        }
+        VaultException.refuseIf(secretId.isEmpty(), "missing secret_id");
+        VaultException.refuseIf(!role.bindSecretId(), "bind_secret_id is not set on the role");
         if (store.secret(role, secretId).isPresent()) {
             throw VaultException.broken("failed to store secret_id: SecretID is already registered");
         }
@@ -108,15 +104,13 @@ final class SecretIdPaths {
     }
 
     private static void check(AppRoleEntry role, int uses, long ttl) {
-        if (uses < 0) {
-            throw VaultException.refused("num_uses cannot be negative");
-        }
-        if (role.secretIdUses() > 0 && (uses == 0 || uses > role.secretIdUses())) {
-            throw VaultException.refused("num_uses cannot be higher than the role's secret_id_num_uses");
-        }
-        if (role.secretIdTtl() > 0 && (ttl == 0 || ttl > role.secretIdTtl())) {
-            throw VaultException.refused("ttl cannot be longer than the role's secret_id_ttl");
-        }
+        VaultException.refuseIf(uses < 0, "num_uses cannot be negative");
+        VaultException.refuseIf(
+                role.secretIdUses() > 0 && (uses == 0 || uses > role.secretIdUses()),
+                "num_uses cannot be higher than the role's secret_id_num_uses");
+        VaultException.refuseIf(
+                role.secretIdTtl() > 0 && (ttl == 0 || ttl > role.secretIdTtl()),
+                "ttl cannot be longer than the role's secret_id_ttl");
     }
 
     private static Map<String, String> metadata(FieldValues fields) {
@@ -140,27 +134,21 @@ final class SecretIdPaths {
     }
 
     private VaultResponse lookup(VaultRequest request, FieldValues fields) {
-        if (fields.string("secret_id").isEmpty()) {
-            throw VaultException.refused("missing secret_id");
-        }
+        VaultException.refuseIf(fields.string("secret_id").isEmpty(), "missing secret_id");
         return store.secret(role(fields), fields.string("secret_id"))
                 .map(secret -> VaultResponse.of(secret.view()))
                 .orElse(VaultResponse.NOTHING);
     }
 
     private VaultResponse destroy(VaultRequest request, FieldValues fields) {
-        if (fields.string("secret_id").isEmpty()) {
-            throw VaultException.refused("missing secret_id");
-        }
+        VaultException.refuseIf(fields.string("secret_id").isEmpty(), "missing secret_id");
         AppRoleEntry role = role(fields);
         store.secret(role, fields.string("secret_id")).ifPresent(secret -> store.removeSecret(role, secret));
         return VaultResponse.NOTHING;
     }
 
     private Optional<SecretIdEntry> byAccessor(AppRoleEntry role, FieldValues fields) {
-        if (fields.string("secret_id_accessor").isEmpty()) {
-            throw VaultException.refused("missing secret_id_accessor");
-        }
+        VaultException.refuseIf(fields.string("secret_id_accessor").isEmpty(), "missing secret_id_accessor");
         return store.byAccessor(role, fields.string("secret_id_accessor"));
     }
 

@@ -116,9 +116,8 @@ public final class Userpass implements Backend {
 
     private VaultResponse changePassword(VaultRequest request, FieldValues fields) {
         User user = existing(fields);
-        if (fields.string("password").isEmpty()) {
-            throw VaultException.refused("\"password\" or \"password_hash\" must be supplied");
-        }
+        VaultException.refuseIf(
+                fields.string("password").isEmpty(), "\"password\" or \"password_hash\" must be supplied");
         users.write(name(fields), new User(hashes.hash(fields.string("password")), user.terms(), user.olderNames()));
         return VaultResponse.NOTHING;
     }
@@ -145,18 +144,14 @@ public final class Userpass implements Backend {
     private VaultResponse login(VaultRequest request, FieldValues fields) {
         String name = name(fields);
         String password = fields.string("password");
-        if (password.isEmpty()) {
-            throw VaultException.refused("invalid credentials");
-        }
+        VaultException.refuseIf(password.isEmpty(), "invalid credentials");
         if (attempts.areTooMany(name)) {
             throw VaultException.denied();
         }
         Optional<User> user = find(fields);
         boolean right = hashes.matches(password, user.map(User::hash).orElse(""));
         attempts.count(name, right);
-        if (user.isEmpty() || !right) {
-            throw VaultException.refused(WRONG);
-        }
+        VaultException.refuseIf(user.isEmpty() || !right, WRONG);
         if (!Cidrs.allow(user.get().terms().boundCidrs(), request.origin().address())) {
             throw VaultException.denied();
         }

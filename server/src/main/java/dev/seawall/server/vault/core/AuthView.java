@@ -14,7 +14,10 @@ public final class AuthView {
 
     /** The view. */
     public static Map<String, @Nullable Object> of(
-            TokenEntry entry, long leaseSeconds, List<String> identityPolicies, @Nullable Map<String, String> metadata) {
+            TokenEntry entry,
+            long leaseSeconds,
+            List<String> identityPolicies,
+            @Nullable Map<String, String> metadata) {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         TreeSet<String> all = new TreeSet<>(entry.policies());
         all.addAll(identityPolicies);

@@ -12,8 +12,8 @@ public final class Callers {
         return core.lending()
                 .tokens()
                 .find(request.token())
-                .map(stored -> core.acl(stored.entry())
-                        .decide(request.operation(), request.path(), request.data(), null))
+                .map(stored ->
+                        core.acl(stored.entry()).decide(request.operation(), request.path(), request.data(), null))
                 .filter(decision -> decision.allowed() && decision.sudo())
                 .isPresent();
     }

@@ -157,7 +157,8 @@ public final class Core implements AutoCloseable {
         check(request);
         Optional<Mounted> mounted = mounts.find(request.path());
         boolean open = mounted.isPresent()
-                && PathPatterns.match(mounted.get().backend().open(), mounted.get().below(request.path()));
+                && PathPatterns.match(
+                        mounted.get().backend().open(), mounted.get().below(request.path()));
         Optional<StoredToken> caller = lending.tokens().find(request.token());
         VaultRequest known = caller.map(stored -> request.by(stored.entry())).orElse(request);
         if (open) {
@@ -167,8 +168,9 @@ public final class Core implements AutoCloseable {
         try {
             return answerKnown(known, mounted);
         } finally {
-            caller.map(StoredToken::entry).filter(lending.tokens()::isSpent).ifPresent(entry -> lending.revokeTree(
-                    lending.tokens().hash(entry.id())));
+            caller.map(StoredToken::entry)
+                    .filter(lending.tokens()::isSpent)
+                    .ifPresent(entry -> lending.revokeTree(lending.tokens().hash(entry.id())));
         }
     }
 
@@ -196,9 +198,7 @@ public final class Core implements AutoCloseable {
 
     private static void check(VaultRequest request) {
         boolean writes = request.operation() == Operation.UPDATE || request.operation() == Operation.PATCH;
-        if (writes && request.path().endsWith("/")) {
-            throw VaultException.refused("cannot write to a path ending in '/'");
-        }
+        VaultException.refuseIf(writes && request.path().endsWith("/"), "cannot write to a path ending in '/'");
         if (request.path().contains("..")) {
             throw VaultException.invalid("relative paths not supported");
         }
@@ -241,7 +241,8 @@ public final class Core implements AutoCloseable {
         if (!Cidrs.allow(entry.boundCidrs(), request.origin().address())) {
             throw VaultException.denied();
         }
-        boolean disabled = identity.find(entry.entityId()).filter(Entity::disabled).isPresent();
+        boolean disabled =
+                identity.find(entry.entityId()).filter(Entity::disabled).isPresent();
         if (disabled) {
             throw VaultException.denied();
         }
@@ -249,7 +250,8 @@ public final class Core implements AutoCloseable {
         Acl acl = acl(entry);
         Acl.Decision decision = acl.decide(meant.operation(), meant.path(), meant.data(), meant.wrapTtl());
         boolean needsSudo = mounted.isPresent()
-                && PathPatterns.match(mounted.get().backend().sudo(), mounted.get().below(meant.path()));
+                && PathPatterns.match(
+                        mounted.get().backend().sudo(), mounted.get().below(meant.path()));
         if (!decision.allowed() || (needsSudo && !decision.sudo())) {
             throw VaultException.denied();
         }
@@ -273,8 +275,8 @@ public final class Core implements AutoCloseable {
     }
 
     private VaultResponse route(VaultRequest request, Optional<Mounted> mounted) {
-        Mounted at = mounted.orElseThrow(() -> VaultException.of(
-                404, "no handler for route \"" + request.path() + "\". route entry not found."));
+        Mounted at = mounted.orElseThrow(() ->
+                VaultException.of(404, "no handler for route \"" + request.path() + "\". route entry not found."));
         VaultRequest below = request.at(at.entry(), at.below(request.path()));
         VaultResponse response = at.backend().answer(below);
         LoginGrant grant = response.login();
@@ -285,11 +287,9 @@ public final class Core implements AutoCloseable {
         return terms == null ? response : lend(request, below, response, terms);
     }
 
-    private VaultResponse lend(
-            VaultRequest request, VaultRequest below, VaultResponse response, LeaseTerms terms) {
+    private VaultResponse lend(VaultRequest request, VaultRequest below, VaultResponse response, LeaseTerms terms) {
         Lease lease = lending.lend(request.path(), below.requireMount(), below.path(), request.requireCaller(), terms);
-        return response.withLease(
-                lease.id(), Duration.ofSeconds(lease.expires() - lease.issued()), lease.renewable());
+        return response.withLease(lease.id(), Duration.ofSeconds(lease.expires() - lease.issued()), lease.renewable());
     }
 
     private VaultResponse wrapIfAsked(VaultRequest request, VaultResponse response) {
@@ -313,13 +313,20 @@ public final class Core implements AutoCloseable {
     /** A request of the vault itself, for example to take back a lease. */
     public VaultRequest inside(Operation operation, String path, Map<String, @Nullable Object> data) {
         return new VaultRequest(
-                ids.uuid(), operation, path, data, "", null, dev.seawall.server.vault.request.Origin.INSIDE, null,
+                ids.uuid(),
+                operation,
+                path,
+                data,
+                "",
+                null,
+                dev.seawall.server.vault.request.Origin.INSIDE,
+                null,
                 null);
     }
 
     private void revoke(Lease lease) {
-        Mounted mounted = mounts.find(lease.mount())
-                .orElseThrow(() -> VaultException.refused("the mount of the lease is gone"));
+        Mounted mounted =
+                mounts.find(lease.mount()).orElseThrow(() -> VaultException.refused("the mount of the lease is gone"));
         VaultRequest request = inside(Operation.REVOKE, lease.path(), Map.of());
         mounted.backend().revoke(request.at(mounted.entry(), lease.path()), lease.internal());
     }

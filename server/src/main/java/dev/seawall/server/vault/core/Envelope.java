@@ -20,7 +20,8 @@ public final class Envelope {
         envelope.put("wrap_info", response.wrap());
         envelope.put("warnings", response.warnings().isEmpty() ? null : response.warnings());
         envelope.put("auth", response.auth());
-        envelope.put("mount_type", response.status() > 201 || response.wrap() != null || response.isOpen() ? "" : mountType);
+        envelope.put(
+                "mount_type", response.status() > 201 || response.wrap() != null || response.isOpen() ? "" : mountType);
         response.topLevel().forEach(envelope::putIfAbsent);
         return envelope;
     }

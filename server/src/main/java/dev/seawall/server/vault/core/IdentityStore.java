@@ -77,7 +77,8 @@ public final class IdentityStore {
     /** The entity of an alias' identifier. */
     public Optional<Entity> byAliasId(String aliasId) {
         return all().stream()
-                .filter(entity -> entity.aliases().stream().anyMatch(alias -> alias.id().equals(aliasId)))
+                .filter(entity ->
+                        entity.aliases().stream().anyMatch(alias -> alias.id().equals(aliasId)))
                 .findFirst();
     }
 
@@ -87,10 +88,9 @@ public final class IdentityStore {
         if (known.isPresent()) {
             return known.get();
         }
-        Entity.Alias alias =
-                new Entity.Alias(newId(), name, mountAccessor, Map.of(), Map.of(), now(), now());
-        Entity made = new Entity(
-                newId(), "entity_" + ids.hex(4), Map.of(), List.of(), false, now(), now(), List.of(alias));
+        Entity.Alias alias = new Entity.Alias(newId(), name, mountAccessor, Map.of(), Map.of(), now(), now());
+        Entity made =
+                new Entity(newId(), "entity_" + ids.hex(4), Map.of(), List.of(), false, now(), now(), List.of(alias));
         put(made);
         return made;
     }
@@ -127,7 +127,9 @@ public final class IdentityStore {
 
     /** A group by its name. */
     public Optional<Group> groupNamed(String name) {
-        return groupCache.values().stream().filter(group -> group.name().equals(name)).findFirst();
+        return groupCache.values().stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst();
     }
 
     /** Every group, by identifier. */
@@ -213,12 +215,13 @@ public final class IdentityStore {
                 .flatMap(alias -> switch (what) {
                     case "id" -> Optional.of(alias.id());
                     case "name" -> Optional.of(alias.name());
-                    default -> what.startsWith("metadata.")
-                            ? Optional.ofNullable(alias.metadata().get(what.substring("metadata.".length())))
-                            : what.startsWith("custom_metadata.")
-                                    ? Optional.ofNullable(
-                                            alias.customMetadata().get(what.substring("custom_metadata.".length())))
-                                    : Optional.empty();
+                    default ->
+                        what.startsWith("metadata.")
+                                ? Optional.ofNullable(alias.metadata().get(what.substring("metadata.".length())))
+                                : what.startsWith("custom_metadata.")
+                                        ? Optional.ofNullable(
+                                                alias.customMetadata().get(what.substring("custom_metadata.".length())))
+                                        : Optional.empty();
                 });
     }
 

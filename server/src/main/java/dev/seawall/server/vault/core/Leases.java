@@ -16,7 +16,17 @@ final class Leases {
 
     static Lease failed(Lease lease, long retryAt) {
         return new Lease(
-                lease.id(), lease.mount(), lease.path(), lease.token(), lease.internal(), lease.issued(),
-                lease.renewed(), retryAt, lease.ttl(), lease.maxTtl(), lease.renewable(), lease.tries() + 1);
+                lease.id(),
+                lease.mount(),
+                lease.path(),
+                lease.token(),
+                lease.internal(),
+                lease.issued(),
+                lease.renewed(),
+                retryAt,
+                lease.ttl(),
+                lease.maxTtl(),
+                lease.renewable(),
+                lease.tries() + 1);
     }
 }

@@ -147,10 +147,24 @@ public final class Lending implements AutoCloseable {
     public Lease lend(String path, MountEntry mount, String below, TokenEntry caller, LeaseTerms terms) {
         long now = tokens.now();
         long max = Leases.shorter(terms.maxTtl().toSeconds(), mount.maxTtl().toSeconds());
-        long ttl = Math.min(terms.ttl().isZero() ? mount.defaultTtl().toSeconds() : terms.ttl().toSeconds(), max);
+        long ttl = Math.min(
+                terms.ttl().isZero()
+                        ? mount.defaultTtl().toSeconds()
+                        : terms.ttl().toSeconds(),
+                max);
         Lease lease = new Lease(
-                path + "/" + tokens.newAccessor(), mount.route(), below, tokens.hash(caller.id()), terms.internal(),
-                now, 0, now + ttl, ttl, max, terms.renewable(), 0);
+                path + "/" + tokens.newAccessor(),
+                mount.route(),
+                below,
+                tokens.hash(caller.id()),
+                terms.internal(),
+                now,
+                0,
+                now + ttl,
+                ttl,
+                max,
+                terms.renewable(),
+                0);
         leases.put(lease);
         expiry.at(lease.expires(), "l:" + lease.id());
         return lease;
@@ -159,7 +173,9 @@ public final class Lending implements AutoCloseable {
     /** Extends a lease, at most to its longest. */
     public Lease renewLease(Lease lease, LeaseTerms terms, long increment) {
         long now = tokens.now();
-        long wanted = increment > 0 ? increment : terms.ttl().isZero() ? lease.ttl() : terms.ttl().toSeconds();
+        long wanted = increment > 0
+                ? increment
+                : terms.ttl().isZero() ? lease.ttl() : terms.ttl().toSeconds();
         long latest = lease.issued() + lease.maxTtl();
         Lease renewed = lease.until(Math.min(now + wanted, latest), now);
         leases.put(renewed);

@@ -28,7 +28,9 @@ record Lifetimes(long seconds, List<String> warnings) {
         if (terms.period() > 0) {
             return periodic(mount, terms, since, now);
         }
-        long ttl = increment > 0 ? increment : terms.ttl() > 0 ? terms.ttl() : mount.defaultTtl().toSeconds();
+        long ttl = increment > 0
+                ? increment
+                : terms.ttl() > 0 ? terms.ttl() : mount.defaultTtl().toSeconds();
         long left = since + max - now;
         if (ttl > left) {
             warnings.add("TTL of " + quoted(ttl) + " exceeded the effective max_ttl of " + quoted(left)

@@ -37,8 +37,8 @@ final class Logins {
         Lifetimes lifetime = Lifetimes.of(mount, terms, 0, now, now);
         TokenEntry entry = entry(fullPath, grant, granted, entityId, new Span(type, lifetime.seconds()));
         StoredToken stored = lending.issue(entry, lifetime.seconds());
-        VaultResponse response = answer.withAuth(AuthView.of(
-                stored.entry(), lifetime.seconds(), identity.policies(entityId), grant.metadata()));
+        VaultResponse response = answer.withAuth(
+                AuthView.of(stored.entry(), lifetime.seconds(), identity.policies(entityId), grant.metadata()));
         return warned(response, lifetime);
     }
 

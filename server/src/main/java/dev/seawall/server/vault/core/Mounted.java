@@ -7,6 +7,8 @@ import dev.seawall.server.vault.request.MountEntry;
 public record Mounted(MountEntry entry, Backend backend) {
     /** The part of a request's path below this mount. */
     String below(String path) {
-        return path.length() < entry.route().length() ? "" : path.substring(entry.route().length());
+        return path.length() < entry.route().length()
+                ? ""
+                : path.substring(entry.route().length());
     }
 }

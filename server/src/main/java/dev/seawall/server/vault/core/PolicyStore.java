@@ -37,7 +37,8 @@ public final class PolicyStore {
     /** Puts the two policies that every vault has. */
     public void initialize() {
         entries.putBytes("default", resource("default-policy.hcl").getBytes(StandardCharsets.UTF_8));
-        entries.putBytes("response-wrapping", resource("response-wrapping-policy.hcl").getBytes(StandardCharsets.UTF_8));
+        entries.putBytes(
+                "response-wrapping", resource("response-wrapping-policy.hcl").getBytes(StandardCharsets.UTF_8));
         forget();
     }
 
@@ -95,9 +96,8 @@ public final class PolicyStore {
     /** Stores a policy that can be read. */
     public void put(String name, String text) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.equals("root") || lower.equals("response-wrapping")) {
-            throw VaultException.refused("cannot update \"" + lower + "\" policy");
-        }
+        VaultException.refuseIf(
+                lower.equals("root") || lower.equals("response-wrapping"), "cannot update \"" + lower + "\" policy");
         try {
             Policy.parse(lower, text);
         } catch (BadPolicyException wrong) {
@@ -110,12 +110,9 @@ public final class PolicyStore {
     /** Removes a policy. */
     public void delete(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.equals("root") || lower.equals("response-wrapping")) {
-            throw VaultException.refused("cannot delete \"" + lower + "\" policy");
-        }
-        if (lower.equals("default")) {
-            throw VaultException.refused("cannot delete default policy");
-        }
+        VaultException.refuseIf(
+                lower.equals("root") || lower.equals("response-wrapping"), "cannot delete \"" + lower + "\" policy");
+        VaultException.refuseIf(lower.equals("default"), "cannot delete default policy");
         entries.delete(lower);
         forget();
     }

@@ -41,8 +41,25 @@ public final class Wrapping {
         TokenStore tokens = lending.tokens();
         long seconds = ttl.toSeconds();
         TokenEntry entry = new TokenEntry(
-                tokens.newToken(), tokens.newAccessor(), "", List.of(POLICY), path, Map.of(), "", 1, tokens.now(),
-                seconds, seconds, 0, "", TokenEntry.SERVICE, "", List.of(), Map.of(), false, true);
+                tokens.newToken(),
+                tokens.newAccessor(),
+                "",
+                List.of(POLICY),
+                path,
+                Map.of(),
+                "",
+                1,
+                tokens.now(),
+                seconds,
+                seconds,
+                0,
+                "",
+                TokenEntry.SERVICE,
+                "",
+                List.of(),
+                Map.of(),
+                false,
+                true);
         lending.issue(entry, seconds);
         String created = Instant.now().toString();
         Entries place = place(tokens.hash(entry.id()));

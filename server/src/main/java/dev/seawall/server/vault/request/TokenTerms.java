@@ -59,21 +59,17 @@ public record TokenTerms(
     }
 
     private void check(FieldValues fields) {
-        if (explicitMaxTtl < 0 || ttl < 0 || maxTtl < 0 || period < 0) {
-            throw VaultException.refused("'token_ttl' cannot be negative");
-        }
-        if (ttl != 0 && maxTtl != 0 && ttl > maxTtl && (fields.has("token_ttl") || fields.has("token_max_ttl"))) {
-            throw VaultException.refused("'token_ttl' cannot be greater than 'token_max_ttl'");
-        }
-        if (uses < 0) {
-            throw VaultException.refused("'token_num_uses' cannot be negative");
-        }
-        if (type.equals("batch") && (uses != 0 || period != 0)) {
-            throw VaultException.refused(
-                    uses != 0
-                            ? "'token_type' cannot be 'batch' or 'default_batch' when set to generate tokens with limited use count"
-                            : "'token_type' cannot be 'batch' when set to generate periodic tokens");
-        }
+        VaultException.refuseIf(
+                explicitMaxTtl < 0 || ttl < 0 || maxTtl < 0 || period < 0, "'token_ttl' cannot be negative");
+        VaultException.refuseIf(
+                ttl != 0 && maxTtl != 0 && ttl > maxTtl && (fields.has("token_ttl") || fields.has("token_max_ttl")),
+                "'token_ttl' cannot be greater than 'token_max_ttl'");
+        VaultException.refuseIf(uses < 0, "'token_num_uses' cannot be negative");
+        VaultException.refuseIf(
+                type.equals("batch") && (uses != 0 || period != 0),
+                uses != 0
+                        ? "'token_type' cannot be 'batch' or 'default_batch' when set to generate tokens with limited use count"
+                        : "'token_type' cannot be 'batch' when set to generate periodic tokens");
     }
 
     private static String readType(String word) {

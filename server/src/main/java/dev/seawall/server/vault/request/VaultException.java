@@ -29,6 +29,13 @@ public final class VaultException extends RuntimeException {
         return of(400, text);
     }
 
+    /** Refuses with this text where the condition holds. */
+    public static void refuseIf(boolean wrong, String text) {
+        if (wrong) {
+            throw refused(text);
+        }
+    }
+
     /** A status with the text in the form of a list of one, as the core reports its own errors. */
     public static VaultException listed(int status, String text) {
         return of(status, list(text));

@@ -32,22 +32,24 @@ public final class KeyFile {
             byte[] key = Files.readAllBytes(path);
             if (key.length != SIZE) {
                 throw new SeawallException(
-                        "read the vault's key file " + path, "it has " + key.length + " bytes and not 32",
+                        "read the vault's key file " + path,
+                        "it has " + key.length + " bytes and not 32",
                         "Put the file back from where you keep it");
             }
             return key;
         } catch (IOException unreadable) {
             throw new SeawallException(
-                    "read the vault's key file " + path, String.valueOf(unreadable.getMessage()),
-                    "Make it readable for the user that runs Seawall", unreadable);
+                    "read the vault's key file " + path,
+                    String.valueOf(unreadable.getMessage()),
+                    "Make it readable for the user that runs Seawall",
+                    unreadable);
         }
     }
 
     private void make(SecureRandom random) throws IOException {
         byte[] key = new byte[SIZE];
         random.nextBytes(key);
-        Files.createFile(
-                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(path, key, StandardOpenOption.SYNC);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--------"));
     }

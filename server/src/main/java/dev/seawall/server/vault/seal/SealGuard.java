@@ -71,7 +71,8 @@ public final class SealGuard {
     }
 
     private KeySeal fileSeal() throws GeneralSecurityException {
-        KeyFile file = keyFile.orElseThrow(() -> new GeneralSecurityException("this vault has no place for a key file"));
+        KeyFile file =
+                keyFile.orElseThrow(() -> new GeneralSecurityException("this vault has no place for a key file"));
         return new KeySeal("static", file.readOrMake(ids.source()), ids.source());
     }
 
@@ -86,7 +87,9 @@ public final class SealGuard {
     }
 
     private List<byte[]> split(byte[] key, int shares, int threshold) {
-        return threshold == 1 && shares == 1 ? List.of(key.clone()) : Shamir.split(ids.source(), key, shares, threshold);
+        return threshold == 1 && shares == 1
+                ? List.of(key.clone())
+                : Shamir.split(ids.source(), key, shares, threshold);
     }
 
     /**

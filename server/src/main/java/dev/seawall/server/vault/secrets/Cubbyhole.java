@@ -45,9 +45,7 @@ public final class Cubbyhole implements Backend {
 
     private Entries of(VaultRequest request) {
         TokenEntry caller = request.requireCaller();
-        if (caller.isBatch()) {
-            throw VaultException.refused("cubbyhole operations are only supported by \"service\" type tokens");
-        }
+        VaultException.refuseIf(caller.isBatch(), "cubbyhole operations are only supported by \"service\" type tokens");
         return entries.below(hash.apply(caller.id()) + "/");
     }
 
@@ -72,9 +70,7 @@ public final class Cubbyhole implements Backend {
     }
 
     private VaultResponse write(VaultRequest request, FieldValues fields) {
-        if (fields.string("path").isEmpty()) {
-            throw VaultException.refused("missing path");
-        }
+        VaultException.refuseIf(fields.string("path").isEmpty(), "missing path");
         if (request.data().isEmpty()) {
             throw VaultException.broken("missing data fields");
         }

@@ -62,6 +62,31 @@ public final class DatabaseEngine implements Backend {
         }
     }
 
+    private static final List<Field> CONFIG_FIELDS = List.of(
+            Field.string("plugin_name"),
+            Field.string("connection_url"),
+            Field.string("username"),
+            Field.string("password"),
+            Field.commas("allowed_roles"),
+            Field.flag("verify_connection", true),
+            Field.strings("root_rotation_statements"),
+            Field.string("password_policy"),
+            Field.integer("max_open_connections"),
+            Field.integer("max_idle_connections"),
+            Field.string("max_connection_lifetime"),
+            Field.string("username_template"));
+
+    private static final List<Field> ROLE_FIELDS = List.of(
+            Field.string("db_name"),
+            Field.strings("creation_statements"),
+            Field.strings("revocation_statements"),
+            Field.strings("rollback_statements"),
+            Field.strings("renew_statements"),
+            Field.duration("default_ttl"),
+            Field.duration("max_ttl"),
+            Field.string("credential_type", "password"),
+            Field.map("credential_config"));
+
     /**
      * A mount over its folder.
      *
@@ -76,19 +101,7 @@ public final class DatabaseEngine implements Backend {
         this.endpoints = List.of(
                 Endpoint.at("config/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(configs.list())),
                 Endpoint.at("config/{name}")
-                        .fields(
-                                Field.string("plugin_name"),
-                                Field.string("connection_url"),
-                                Field.string("username"),
-                                Field.string("password"),
-                                Field.commas("allowed_roles"),
-                                Field.flag("verify_connection", true),
-                                Field.strings("root_rotation_statements"),
-                                Field.string("password_policy"),
-                                Field.integer("max_open_connections"),
-                                Field.integer("max_idle_connections"),
-                                Field.string("max_connection_lifetime"),
-                                Field.string("username_template"))
+                        .fields(CONFIG_FIELDS)
                         .on(Operation.READ, this::readConfig)
                         .onWrite(this::configure)
                         .on(Operation.DELETE, (request, fields) -> {
@@ -99,16 +112,7 @@ public final class DatabaseEngine implements Backend {
                 Endpoint.at("rotate-root/{name}").onWrite(this::rotateRoot),
                 Endpoint.at("roles/?").on(Operation.LIST, (request, fields) -> VaultResponse.keys(roles.list())),
                 Endpoint.at("roles/{name}")
-                        .fields(
-                                Field.string("db_name"),
-                                Field.strings("creation_statements"),
-                                Field.strings("revocation_statements"),
-                                Field.strings("rollback_statements"),
-                                Field.strings("renew_statements"),
-                                Field.duration("default_ttl"),
-                                Field.duration("max_ttl"),
-                                Field.string("credential_type", "password"),
-                                Field.map("credential_config"))
+                        .fields(ROLE_FIELDS)
                         .on(Operation.READ, this::readRole)
                         .onWrite(this::writeRole)
                         .on(Operation.DELETE, (request, fields) -> {
@@ -133,12 +137,9 @@ public final class DatabaseEngine implements Backend {
         String name = fields.string("name");
         Optional<Config> old = configs.read(name, Config.class);
         String plugin = fields.stringOr("plugin_name", old.map(Config::plugin).orElse(""));
-        if (plugin.isEmpty()) {
-            throw VaultException.refused("empty plugin name");
-        }
-        if (!plugin.equals(PLUGIN)) {
-            throw VaultException.refused("error creating database object: plugin not found in the catalog: " + plugin);
-        }
+        VaultException.refuseIf(plugin.isEmpty(), "empty plugin name");
+        VaultException.refuseIf(
+                !plugin.equals(PLUGIN), "error creating database object: plugin not found in the catalog: " + plugin);
         Config config = new Config(
                 plugin,
                 fields.stringOr("connection_url", old.map(Config::url).orElse("")),
@@ -148,9 +149,8 @@ public final class DatabaseEngine implements Backend {
                         ? fields.strings("allowed_roles")
                         : old.map(Config::allowedRoles).orElse(List.of()),
                 fields.strings("root_rotation_statements"));
-        if (config.url().isEmpty()) {
-            throw VaultException.refused("error creating database object: connection_url cannot be empty");
-        }
+        VaultException.refuseIf(
+                config.url().isEmpty(), "error creating database object: connection_url cannot be empty");
         if (fields.flag("verify_connection")) {
             try {
                 databases.run(config.login(), List.of());
@@ -184,20 +184,14 @@ public final class DatabaseEngine implements Backend {
     private VaultResponse writeRole(VaultRequest request, FieldValues fields) {
         Optional<Role> old = roles.read(fields.string("name"), Role.class);
         String database = fields.stringOr("db_name", old.map(Role::database).orElse(""));
-        if (database.isEmpty()) {
-            throw VaultException.refused("database name is required");
-        }
+        VaultException.refuseIf(database.isEmpty(), "database name is required");
         List<String> creation = fields.has("creation_statements")
                 ? fields.strings("creation_statements")
                 : old.map(Role::creation).orElse(List.of());
-        if (creation.isEmpty()) {
-            throw VaultException.refused("creation_statements are required");
-        }
+        VaultException.refuseIf(creation.isEmpty(), "creation_statements are required");
         long ttl = fields.secondsOr("default_ttl", old.map(Role::ttl).orElse(0L));
         long max = fields.secondsOr("max_ttl", old.map(Role::maxTtl).orElse(0L));
-        if (max != 0 && ttl > max) {
-            throw VaultException.refused("default_ttl must be less than or equal to max_ttl");
-        }
+        VaultException.refuseIf(max != 0 && ttl > max, "default_ttl must be less than or equal to max_ttl");
         roles.write(
                 fields.string("name"),
                 new Role(

@@ -71,12 +71,8 @@ public final class HashTools {
                 throw VaultException.refused("error parsing url-set byte count: " + inPath);
             }
         }
-        if (count < 1) {
-            throw VaultException.refused("\"bytes\" cannot be less than 1");
-        }
-        if (count > MOST_BYTES) {
-            throw VaultException.refused("\"bytes\" should be less than " + MOST_BYTES);
-        }
+        VaultException.refuseIf(count < 1, "\"bytes\" cannot be less than 1");
+        VaultException.refuseIf(count > MOST_BYTES, "\"bytes\" should be less than " + MOST_BYTES);
         return VaultResponse.of("random_bytes", encode(fields.string("format"), ids.bytes(count)));
     }
 

@@ -93,11 +93,10 @@ final class KvMetadataPaths {
 
     private static Map<String, String> custom(Map<String, @Nullable Object> given) {
         Map<String, String> texts = new LinkedHashMap<>();
-        if (given.size() > MOST_KEYS) {
-            throw VaultException.refused(
-                    "1 error occurred:\n\t* custom_metadata validation failed: payload must contain at most "
-                            + MOST_KEYS + " keys, provided " + given.size() + "\n\n");
-        }
+        VaultException.refuseIf(
+                given.size() > MOST_KEYS,
+                "1 error occurred:\n\t* custom_metadata validation failed: payload must contain at most " + MOST_KEYS
+                        + " keys, provided " + given.size() + "\n\n");
         given.forEach((name, value) -> {
             String text = text(value);
             checkLength(name, text);
@@ -141,9 +140,7 @@ final class KvMetadataPaths {
                                 ? "custom_metadata validation failed: length of value for key \"" + name + "\" is "
                                         + text.length() + " but must be 0 < len(value) <= " + LONGEST_VALUE
                                 : "";
-        if (!problem.isEmpty()) {
-            throw VaultException.refused("1 error occurred:\n\t* " + problem + "\n\n");
-        }
+        VaultException.refuseIf(!problem.isEmpty(), "1 error occurred:\n\t* " + problem + "\n\n");
     }
 
     private VaultResponse delete(VaultRequest request, FieldValues fields) {

@@ -63,12 +63,8 @@ public final class KvV1 implements Backend {
 
     private VaultResponse write(VaultRequest request, FieldValues fields) {
         String path = fields.string("path");
-        if (path.isEmpty()) {
-            throw VaultException.refused("missing path");
-        }
-        if (request.data().isEmpty()) {
-            throw VaultException.refused("missing data fields");
-        }
+        VaultException.refuseIf(path.isEmpty(), "missing path");
+        VaultException.refuseIf(request.data().isEmpty(), "missing data fields");
         entries.putBytes(path, JsonValues.write(request.data()));
         return VaultResponse.NOTHING;
     }

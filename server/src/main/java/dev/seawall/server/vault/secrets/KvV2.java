@@ -166,9 +166,7 @@ public final class KvV2 implements Backend {
     }
 
     private VaultResponse write(VaultRequest request, FieldValues fields) {
-        if (!fields.names("data")) {
-            throw VaultException.refused("no data provided");
-        }
+        VaultException.refuseIf(!fields.names("data"), "no data provided");
         String path = fields.string("path");
         return secrets.alone(path, () -> {
             KvMetadata known = secrets.find(path).orElseGet(() -> KvMetadata.begin(secrets.now()));
@@ -185,14 +183,13 @@ public final class KvV2 implements Backend {
     private void checkAndSet(KvMetadata known, Map<String, @Nullable Object> options) {
         Object cas = options.get("cas");
         if (cas == null) {
-            if (known.casRequired() || secrets.settings().casRequired()) {
-                throw VaultException.refused("check-and-set parameter required for this call");
-            }
+            VaultException.refuseIf(
+                    known.casRequired() || secrets.settings().casRequired(),
+                    "check-and-set parameter required for this call");
             return;
         }
-        if (number(cas) != known.current()) {
-            throw VaultException.refused("check-and-set parameter did not match the current version");
-        }
+        VaultException.refuseIf(
+                number(cas) != known.current(), "check-and-set parameter did not match the current version");
     }
 
     private static long number(Object value) {
@@ -206,9 +203,7 @@ public final class KvV2 implements Backend {
     }
 
     private VaultResponse patch(VaultRequest request, FieldValues fields) {
-        if (!fields.names("data")) {
-            throw VaultException.refused("no data provided");
-        }
+        VaultException.refuseIf(!fields.names("data"), "no data provided");
         String path = fields.string("path");
         return secrets.alone(path, () -> {
             KvMetadata known = secrets.find(path).orElseThrow(() -> VaultException.bare(404));

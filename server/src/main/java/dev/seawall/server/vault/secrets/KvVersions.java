@@ -40,9 +40,7 @@ final class KvVersions {
     private VaultResponse run(FieldValues fields, Change change) {
         List<Integer> numbers =
                 fields.integers("versions").stream().map(Long::intValue).toList();
-        if (numbers.isEmpty()) {
-            throw VaultException.refused("No version number provided");
-        }
+        VaultException.refuseIf(numbers.isEmpty(), "No version number provided");
         String path = fields.string("path");
         return secrets.alone(path, () -> {
             secrets.find(path).ifPresent(known -> change.apply(path, known, numbers));

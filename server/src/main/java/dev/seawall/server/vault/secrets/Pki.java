@@ -95,26 +95,22 @@ public final class Pki implements Backend {
 
     private VaultResponse writeRole(VaultRequest request, FieldValues fields) {
         PkiRole role = PkiRole.of(fields);
-        if (!Set.of("rsa", "ec", "ed25519", "any").contains(role.keyType())) {
-            throw VaultException.refused("unknown key type " + role.keyType());
-        }
-        if (role.maxTtl() != 0 && role.ttl() > role.maxTtl()) {
-            throw VaultException.refused("\"ttl\" value must be less than \"max_ttl\" value");
-        }
+        VaultException.refuseIf(
+                !Set.of("rsa", "ec", "ed25519", "any").contains(role.keyType()), "unknown key type " + role.keyType());
+        VaultException.refuseIf(
+                role.maxTtl() != 0 && role.ttl() > role.maxTtl(), "\"ttl\" value must be less than \"max_ttl\" value");
         store.putRole(fields.string("name"), role);
         return VaultResponse.of(role.view());
     }
 
     private VaultResponse generateRoot(VaultRequest request, FieldValues fields) {
-        if (fields.string("common_name").isEmpty()) {
-            throw VaultException.refused(
-                    "the common_name field is required, or must be provided in a CSR with \"use_csr_common_name\" set to true");
-        }
+        VaultException.refuseIf(
+                fields.string("common_name").isEmpty(),
+                "the common_name field is required, or must be provided in a CSR with \"use_csr_common_name\" set to true");
         String kind = request.path().substring("root/generate/".length());
-        if (!kind.equals("internal") && !kind.equals("exported")) {
-            throw VaultException.refused(
-                    "the \"exported\" path parameter must be \"internal\", \"existing\", exported\" or \"kms\"");
-        }
+        VaultException.refuseIf(
+                !kind.equals("internal") && !kind.equals("exported"),
+                "the \"exported\" path parameter must be \"internal\", \"existing\", exported\" or \"kms\"");
         try {
             KeyPair pair = authority.generate(fields.string("key_type"), fields.integer("key_bits"));
             X509Certificate certificate = selfSigned(request, fields, pair);

@@ -98,9 +98,9 @@ final class PkiIssuance {
                 throw VaultException.refused("\"csr\" contains no data");
             }
             PublicKey key = new JcaPEMKeyConverter().getPublicKey(csr.getSubjectPublicKeyInfo());
-            if (!csr.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
-                throw VaultException.refused("request signature invalid");
-            }
+            VaultException.refuseIf(
+                    !csr.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key)),
+                    "request signature invalid");
             return VaultResponse.of(made(request, fields, role, key));
         } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException malformed) {
             throw VaultException.refused("certificate request could not be parsed: " + malformed.getMessage());
@@ -112,11 +112,11 @@ final class PkiIssuance {
         PkiStore.Authority ca = ca();
         Instant now = clock.instant();
         Instant until = now.plusSeconds(ttl(request, fields, role));
-        if (until.isAfter(ca.certificate().getNotAfter().toInstant())) {
-            throw VaultException.refused("cannot satisfy request, as TTL would result in notAfter of " + until
-                    + " that is beyond the expiration of the CA certificate at "
-                    + ca.certificate().getNotAfter().toInstant());
-        }
+        VaultException.refuseIf(
+                until.isAfter(ca.certificate().getNotAfter().toInstant()),
+                "cannot satisfy request, as TTL would result in notAfter of " + until
+                        + " that is beyond the expiration of the CA certificate at "
+                        + ca.certificate().getNotAfter().toInstant());
         X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE);
         role.organization().forEach(name -> subject.addRDN(BCStyle.O, name));
         subject.addRDN(BCStyle.CN, fields.string("common_name"));
@@ -154,10 +154,9 @@ final class PkiIssuance {
 
     private static List<GeneralName> names(FieldValues fields, PkiRole role) {
         String common = fields.string("common_name");
-        if (common.isEmpty() && role.requireCn()) {
-            throw VaultException.refused(
-                    "the common_name field is required, or must be provided in a CSR with \"use_csr_common_name\" set to true, unless \"require_cn\" is set to false");
-        }
+        VaultException.refuseIf(
+                common.isEmpty() && role.requireCn(),
+                "the common_name field is required, or must be provided in a CSR with \"use_csr_common_name\" set to true, unless \"require_cn\" is set to false");
         List<GeneralName> names = new ArrayList<>();
         if (!common.isEmpty()) {
             check(role, common, "common name " + common + " not allowed by this role");
@@ -172,10 +171,8 @@ final class PkiIssuance {
             }
         }
         for (String ip : split(fields.string("ip_sans"))) {
-            if (!role.ips()) {
-                throw VaultException.refused(
-                        "IP Subject Alternative Names are not allowed in this role, but was provided " + ip);
-            }
+            VaultException.refuseIf(
+                    !role.ips(), "IP Subject Alternative Names are not allowed in this role, but was provided " + ip);
             names.add(new GeneralName(GeneralName.iPAddress, ip));
         }
         return names;
@@ -189,9 +186,7 @@ final class PkiIssuance {
     }
 
     private static void check(PkiRole role, String name, String complaint) {
-        if (!role.allows(name)) {
-            throw VaultException.refused(complaint);
-        }
+        VaultException.refuseIf(!role.allows(name), complaint);
     }
 
     private static Map<String, Object> view(X509Certificate certificate, X509Certificate ca)
@@ -208,12 +203,9 @@ final class PkiIssuance {
 
     private VaultResponse revoke(VaultRequest request, FieldValues fields) {
         String serial = fields.string("serial_number");
-        if (serial.isEmpty()) {
-            throw VaultException.refused("The serial number or certificate to revoke must be provided.");
-        }
-        if (store.certificate(serial).isEmpty()) {
-            throw VaultException.refused("certificate with serial " + serial + " not found.");
-        }
+        VaultException.refuseIf(serial.isEmpty(), "The serial number or certificate to revoke must be provided.");
+        VaultException.refuseIf(
+                store.certificate(serial).isEmpty(), "certificate with serial " + serial + " not found.");
         long when = store.revokedAt(serial).orElse(clock.instant().getEpochSecond());
         store.revoke(serial, when);
         Map<String, Object> data = new LinkedHashMap<>();

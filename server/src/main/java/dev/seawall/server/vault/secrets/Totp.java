@@ -99,15 +99,12 @@ public final class Totp implements Backend {
 
     private VaultResponse write(VaultRequest request, FieldValues given) {
         boolean generate = given.flag("generate");
-        if (generate && given.string("issuer").isEmpty()) {
-            throw VaultException.refused("the issuer value is required for key generation");
-        }
-        if (generate && given.string("account_name").isEmpty()) {
-            throw VaultException.refused("the account_name value is required for key generation");
-        }
-        if (!generate && given.string("key").isEmpty()) {
-            throw VaultException.refused("the key value is required");
-        }
+        VaultException.refuseIf(
+                generate && given.string("issuer").isEmpty(), "the issuer value is required for key generation");
+        VaultException.refuseIf(
+                generate && given.string("account_name").isEmpty(),
+                "the account_name value is required for key generation");
+        VaultException.refuseIf(!generate && given.string("key").isEmpty(), "the key value is required");
         check(given);
         byte[] secret = generate ? ids.bytes(given.integer("key_size")) : decode(given.string("key"));
         Key key = new Key(
@@ -129,21 +126,15 @@ public final class Totp implements Backend {
     }
 
     private static void check(FieldValues given) {
-        if (!List.of("SHA1", "SHA256", "SHA512").contains(given.string("algorithm"))) {
-            throw VaultException.refused("the algorithm value is not valid");
-        }
-        if (given.integer("digits") != 6 && given.integer("digits") != 8) {
-            throw VaultException.refused("the digits value can only be 6 or 8");
-        }
-        if (given.seconds("period") <= 0) {
-            throw VaultException.refused("the period value must be greater than zero");
-        }
-        if (given.integer("skew") != 0 && given.integer("skew") != 1) {
-            throw VaultException.refused("the skew value must be 0 or 1");
-        }
-        if (given.integer("key_size") <= 0) {
-            throw VaultException.refused("the key_size value must be greater than zero");
-        }
+        VaultException.refuseIf(
+                !List.of("SHA1", "SHA256", "SHA512").contains(given.string("algorithm")),
+                "the algorithm value is not valid");
+        VaultException.refuseIf(
+                given.integer("digits") != 6 && given.integer("digits") != 8, "the digits value can only be 6 or 8");
+        VaultException.refuseIf(given.seconds("period") <= 0, "the period value must be greater than zero");
+        VaultException.refuseIf(
+                given.integer("skew") != 0 && given.integer("skew") != 1, "the skew value must be 0 or 1");
+        VaultException.refuseIf(given.integer("key_size") <= 0, "the key_size value must be greater than zero");
     }
 
     private static byte[] decode(String base32) {
@@ -153,9 +144,7 @@ public final class Totp implements Backend {
         int held = 0;
         for (char c : text.toCharArray()) {
             int value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c);
-            if (value < 0) {
-                throw VaultException.refused("invalid key value: illegal base32 data");
-            }
+            VaultException.refuseIf(value < 0, "invalid key value: illegal base32 data");
             held = (held << 5) | value;
             bits += 5;
             if (bits >= 8) {
@@ -203,9 +192,7 @@ public final class Totp implements Backend {
 
     private VaultResponse check(VaultRequest request, FieldValues fields) {
         String code = fields.string("code");
-        if (code.isEmpty()) {
-            throw VaultException.refused("the code value is required");
-        }
+        VaultException.refuseIf(code.isEmpty(), "the code value is required");
         Key key = find(fields).orElseThrow(() -> VaultException.refused("unknown key: " + fields.string("name")));
         long now = clock.instant().getEpochSecond() / key.period();
         long step = -1;

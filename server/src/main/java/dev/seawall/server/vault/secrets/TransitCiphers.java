@@ -66,15 +66,12 @@ final class TransitCiphers {
 
     private VaultResponse batch(FieldValues fields, One one) {
         TransitKey key = keys.require(fields.string("name"), "encryption key not found");
-        if (!TransitType.of(key.type()).encrypts()) {
-            throw VaultException.refused("message decryption not supported for key type " + key.type());
-        }
+        VaultException.refuseIf(
+                !TransitType.of(key.type()).encrypts(), "message decryption not supported for key type " + key.type());
         if (!fields.has("batch_input")) {
             return VaultResponse.of(one.run(key, fields.all()));
         }
-        if (fields.list("batch_input").isEmpty()) {
-            throw VaultException.refused("missing batch input to process");
-        }
+        VaultException.refuseIf(fields.list("batch_input").isEmpty(), "missing batch input to process");
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
         int failed = 0;
         for (Object item : fields.list("batch_input")) {
@@ -126,9 +123,7 @@ final class TransitCiphers {
     }
 
     private Map<String, @Nullable Object> encryptOne(TransitKey key, Map<String, @Nullable Object> item) {
-        if (!item.containsKey("plaintext")) {
-            throw VaultException.refused("missing plaintext to encrypt");
-        }
+        VaultException.refuseIf(!item.containsKey("plaintext"), "missing plaintext to encrypt");
         byte[] plain = decode(text(item, "plaintext"), "failed to base64-decode plaintext");
         Object asked = item.get("key_version");
         int version = version(key, asked == null ? 0 : number(asked));
@@ -147,16 +142,12 @@ final class TransitCiphers {
     }
 
     static int version(TransitKey key, int asked) {
-        if (asked < 0) {
-            throw VaultException.refused("requested version for encryption is negative");
-        }
-        if (asked > key.latest()) {
-            throw VaultException.refused("requested version for encryption is higher than the latest key version");
-        }
-        if (asked != 0 && asked < key.minEncryption()) {
-            throw VaultException.refused(
-                    "requested version for encryption is less than the minimum encryption key version");
-        }
+        VaultException.refuseIf(asked < 0, "requested version for encryption is negative");
+        VaultException.refuseIf(
+                asked > key.latest(), "requested version for encryption is higher than the latest key version");
+        VaultException.refuseIf(
+                asked != 0 && asked < key.minEncryption(),
+                "requested version for encryption is less than the minimum encryption key version");
         return asked == 0 ? key.latest() : asked;
     }
 
@@ -185,9 +176,7 @@ final class TransitCiphers {
 
     private byte[] open(TransitKey key, Map<String, @Nullable Object> item) {
         String ciphertext = text(item, "ciphertext");
-        if (ciphertext.isEmpty()) {
-            throw VaultException.refused("missing ciphertext to decrypt");
-        }
+        VaultException.refuseIf(ciphertext.isEmpty(), "missing ciphertext to decrypt");
         byte[] context = context(key, item);
         TransitText parsed = TransitText.parse(ciphertext, "ciphertext");
         TransitKey.Version version = usable(key, parsed.version());
@@ -204,9 +193,7 @@ final class TransitCiphers {
     }
 
     private static TransitKey.Version usable(TransitKey key, int number) {
-        if (number > key.latest()) {
-            throw VaultException.refused("invalid ciphertext: version is too new");
-        }
+        VaultException.refuseIf(number > key.latest(), "invalid ciphertext: version is too new");
         TransitKey.Version version = key.versions().get(number);
         if (number < key.minDecryption() || version == null) {
             throw VaultException.refused("ciphertext or signature version is disallowed by policy (too old)");
@@ -232,14 +219,11 @@ final class TransitCiphers {
 
     private VaultResponse dataKey(VaultRequest request, FieldValues fields) {
         String kind = request.path().split("/", -1)[1];
-        if (!kind.equals("plaintext") && !kind.equals("wrapped")) {
-            throw VaultException.refused("Invalid path, must be 'plaintext' or 'wrapped'");
-        }
+        VaultException.refuseIf(
+                !kind.equals("plaintext") && !kind.equals("wrapped"), "Invalid path, must be 'plaintext' or 'wrapped'");
         TransitKey key = keys.require(fields.string("name"), "encryption key not found");
         int bits = fields.integer("bits");
-        if (bits != 128 && bits != 256 && bits != 512) {
-            throw VaultException.refused("invalid bit length");
-        }
+        VaultException.refuseIf(bits != 128 && bits != 256 && bits != 512, "invalid bit length");
         byte[] made = keys.random(bits / 8);
         int version = version(key, fields.integer("key_version"));
         Map<String, @Nullable Object> data = new LinkedHashMap<>();

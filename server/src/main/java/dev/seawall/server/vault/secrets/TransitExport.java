@@ -25,17 +25,13 @@ record TransitExport(TransitKey key, String kind) {
             case "hmac-key" -> base64(version.hmac());
             case "public-key" -> TransitKeyPaths.pem("PUBLIC KEY", version.open());
             case "encryption-key" -> {
-                if (!type.encrypts()) {
-                    throw VaultException.refused("encryption not supported for the key");
-                }
+                VaultException.refuseIf(!type.encrypts(), "encryption not supported for the key");
                 yield type.isSymmetric()
                         ? base64(version.secret())
                         : TransitKeyPaths.pem("PRIVATE KEY", version.secret());
             }
             default -> {
-                if (!type.signs()) {
-                    throw VaultException.refused("signing not supported for the key");
-                }
+                VaultException.refuseIf(!type.signs(), "signing not supported for the key");
                 yield type == TransitType.ED25519
                         ? ed25519(version)
                         : TransitKeyPaths.pem("PRIVATE KEY", version.secret());

@@ -55,13 +55,10 @@ final class TransitKeyPaths {
         TransitType type = TransitType.of(fields.string("type"));
         boolean derived = fields.flag("derived");
         boolean convergent = fields.flag("convergent_encryption");
-        if (convergent && !derived) {
-            throw VaultException.refused("convergent encryption requires derivation to be enabled");
-        }
-        if (derived && !type.derives()) {
-            throw VaultException.refused(
-                    "key derivation and convergent encryption not supported for keys of type " + type.word());
-        }
+        VaultException.refuseIf(convergent && !derived, "convergent encryption requires derivation to be enabled");
+        VaultException.refuseIf(
+                derived && !type.derives(),
+                "key derivation and convergent encryption not supported for keys of type " + type.word());
         if (keys.find(name).isPresent()) {
             return VaultResponse.of(view(keys.find(name).orElseThrow())).warn("key " + name + " already existed");
         }
@@ -173,9 +170,9 @@ final class TransitKeyPaths {
         int encryption =
                 fields.has("min_encryption_version") ? fields.integer("min_encryption_version") : known.minEncryption();
         checkVersions(known, decryption, encryption);
-        if (known.exportable() && fields.has("exportable") && !fields.flag("exportable")) {
-            throw VaultException.refused("exportable cannot be disabled once enabled");
-        }
+        VaultException.refuseIf(
+                known.exportable() && fields.has("exportable") && !fields.flag("exportable"),
+                "exportable cannot be disabled once enabled");
         TransitKey changed = keys.change(
                         name,
                         key -> new TransitKey(
@@ -196,17 +193,13 @@ final class TransitKeyPaths {
     }
 
     private static void checkVersions(TransitKey known, int decryption, int encryption) {
-        if (decryption > known.latest()) {
-            throw VaultException.refused(
-                    "cannot set min decryption version of " + decryption + ", latest key version is " + known.latest());
-        }
-        if (encryption < 0) {
-            throw VaultException.refused("min encryption version cannot be negative");
-        }
-        if (encryption > known.latest()) {
-            throw VaultException.refused(
-                    "cannot set min encryption version of " + encryption + ", latest key version is " + known.latest());
-        }
+        VaultException.refuseIf(
+                decryption > known.latest(),
+                "cannot set min decryption version of " + decryption + ", latest key version is " + known.latest());
+        VaultException.refuseIf(encryption < 0, "min encryption version cannot be negative");
+        VaultException.refuseIf(
+                encryption > known.latest(),
+                "cannot set min encryption version of " + encryption + ", latest key version is " + known.latest());
         if (encryption > 0 && encryption < decryption) {
             throw VaultException.refused("cannot set min encryption/decryption values; min encryption version of "
                     + encryption + " must be greater than or equal to min decryption version of " + decryption);
@@ -216,15 +209,12 @@ final class TransitKeyPaths {
     private VaultResponse trim(VaultRequest request, FieldValues fields) {
         int least = fields.integer("min_available_version");
         TransitKey known = keys.require(fields.string("name"), "invalid key name");
-        if (least < 1) {
-            throw VaultException.refused("minimum available version must be positive");
-        }
-        if (least > known.minDecryption() || known.minEncryption() == 0 || least > known.minEncryption()) {
-            throw VaultException.refused(
-                    known.minEncryption() == 0
-                            ? "minimum available version cannot be set when minimum encryption version is not set"
-                            : "minimum available version can't be greater than minimum decryption version");
-        }
+        VaultException.refuseIf(least < 1, "minimum available version must be positive");
+        VaultException.refuseIf(
+                least > known.minDecryption() || known.minEncryption() == 0 || least > known.minEncryption(),
+                known.minEncryption() == 0
+                        ? "minimum available version cannot be set when minimum encryption version is not set"
+                        : "minimum available version can't be greater than minimum decryption version");
         TransitKey trimmed = keys.change(
                         known.name(),
                         key -> new TransitKey(
@@ -247,26 +237,25 @@ final class TransitKeyPaths {
     private VaultResponse delete(VaultRequest request, FieldValues fields) {
         String name = fields.string("name");
         TransitKey key = keys.require(name, "could not delete key; not found");
-        if (!key.deletable()) {
-            throw VaultException.refused("error deleting policy " + name + ": deletion is not allowed for this key");
-        }
+        VaultException.refuseIf(
+                !key.deletable(), "error deleting policy " + name + ": deletion is not allowed for this key");
         keys.delete(name);
         return VaultResponse.NOTHING;
     }
 
     private VaultResponse export(VaultRequest request, FieldValues fields) {
         String kind = fields.string("type");
-        if (!List.of("encryption-key", "signing-key", "hmac-key", "public-key").contains(kind)) {
-            throw VaultException.refused("invalid export type: " + kind);
-        }
+        VaultException.refuseIf(
+                !List.of("encryption-key", "signing-key", "hmac-key", "public-key")
+                        .contains(kind),
+                "invalid export type: " + kind);
         Optional<TransitKey> found = keys.find(fields.string("name"));
         if (found.isEmpty()) {
             return VaultResponse.NOTHING;
         }
         TransitKey key = found.get();
-        if (!key.exportable() && !kind.equals("public-key")) {
-            throw VaultException.refused("private key material is not exportable");
-        }
+        VaultException.refuseIf(
+                !key.exportable() && !kind.equals("public-key"), "private key material is not exportable");
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("keys", new TransitExport(key, kind).keys(version(request, key)));
         data.put("name", key.name());
@@ -281,12 +270,9 @@ final class TransitKeyPaths {
         }
         try {
             int number = parts[3].equals("latest") ? key.latest() : Integer.parseInt(parts[3].replaceFirst("^v", ""));
-            if (number < key.minDecryption()) {
-                throw VaultException.refused("version for export is below minimum decryption version");
-            }
-            if (!key.versions().containsKey(number)) {
-                throw VaultException.refused("version does not exist or cannot be found");
-            }
+            VaultException.refuseIf(
+                    number < key.minDecryption(), "version for export is below minimum decryption version");
+            VaultException.refuseIf(!key.versions().containsKey(number), "version does not exist or cannot be found");
             return number;
         } catch (NumberFormatException malformed) {
             throw VaultException.refused("invalid key version");

@@ -110,9 +110,7 @@ final class TransitSignatures {
     private VaultResponse run(FieldValues fields, String required, One one) {
         TransitKey key = keys.require(fields.string("name"), "signing key not found");
         if (!fields.has("batch_input")) {
-            if (!fields.has(required)) {
-                throw VaultException.refused("missing input");
-            }
+            VaultException.refuseIf(!fields.has(required), "missing input");
             return VaultResponse.of(one.run(new Ask(key, fields, fields.all())));
         }
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
@@ -177,9 +175,7 @@ final class TransitSignatures {
 
     private static TransitType signing(TransitKey key) {
         TransitType type = TransitType.of(key.type());
-        if (!type.signs()) {
-            throw VaultException.refused("key type " + key.type() + " does not support signing");
-        }
+        VaultException.refuseIf(!type.signs(), "key type " + key.type() + " does not support signing");
         return type;
     }
 
@@ -191,9 +187,8 @@ final class TransitSignatures {
             result.put("valid", MessageDigest.isEqual(expected, decode(parsed.body(), "HMAC")));
             return result;
         }
-        if (ask.text("signature").isEmpty()) {
-            throw VaultException.refused("one of 'signature', 'hmac' or 'cmac' must be supplied");
-        }
+        VaultException.refuseIf(
+                ask.text("signature").isEmpty(), "one of 'signature', 'hmac' or 'cmac' must be supplied");
         TransitType type = signing(ask.key());
         TransitText parsed = checked(ask, ask.text("signature"), "signature");
         try {
@@ -209,12 +204,10 @@ final class TransitSignatures {
 
     private static TransitText checked(Ask ask, String text, String what) {
         TransitText parsed = TransitText.parse(text, what);
-        if (parsed.version() > ask.key().latest()) {
-            throw VaultException.refused("invalid " + what + ": version is too new");
-        }
-        if (parsed.version() < ask.key().minDecryption()) {
-            throw VaultException.refused("ciphertext or signature version is disallowed by policy (too old)");
-        }
+        VaultException.refuseIf(parsed.version() > ask.key().latest(), "invalid " + what + ": version is too new");
+        VaultException.refuseIf(
+                parsed.version() < ask.key().minDecryption(),
+                "ciphertext or signature version is disallowed by policy (too old)");
         return parsed;
     }
 

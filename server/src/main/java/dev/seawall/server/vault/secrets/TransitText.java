@@ -7,13 +7,9 @@ record TransitText(int version, String body) {
     private static final String PREFIX = "vault:v";
 
     static TransitText parse(String text, String what) {
-        if (!text.startsWith(PREFIX)) {
-            throw VaultException.refused("invalid " + what + ": no prefix");
-        }
+        VaultException.refuseIf(!text.startsWith(PREFIX), "invalid " + what + ": no prefix");
         String[] parts = text.substring(PREFIX.length()).split(":", 2);
-        if (parts.length != 2) {
-            throw VaultException.refused("invalid " + what + ": wrong number of fields");
-        }
+        VaultException.refuseIf(parts.length != 2, "invalid " + what + ": wrong number of fields");
         try {
             int version = Integer.parseInt(parts[0]);
             return new TransitText(version == 0 ? 1 : version, parts[1]);

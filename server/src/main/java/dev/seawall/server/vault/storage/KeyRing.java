@@ -33,8 +33,8 @@ final class KeyRing {
 
     byte[] encode() {
         ByteBuffer bytes = ByteBuffer.allocate(terms.size() * 44);
-        terms.forEach((term, kept) ->
-                bytes.putInt(term).putLong(kept.installed()).put(kept.key()));
+        terms.forEach(
+                (term, kept) -> bytes.putInt(term).putLong(kept.installed()).put(kept.key()));
         return bytes.array();
     }
 

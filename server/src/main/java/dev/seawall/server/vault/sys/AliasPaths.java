@@ -103,12 +103,10 @@ final class AliasPaths {
     private VaultResponse write(VaultRequest request, FieldValues fields) {
         String name = fields.string("name");
         String accessor = fields.string("mount_accessor");
-        if (name.isEmpty() || accessor.isEmpty()) {
-            throw VaultException.refused("'id' or 'mount_accessor' and 'name' must be provided");
-        }
-        if (core.mounts().byAccessor(accessor).isEmpty()) {
-            throw VaultException.refused("invalid mount accessor \"" + accessor + "\"");
-        }
+        VaultException.refuseIf(
+                name.isEmpty() || accessor.isEmpty(), "'id' or 'mount_accessor' and 'name' must be provided");
+        VaultException.refuseIf(
+                core.mounts().byAccessor(accessor).isEmpty(), "invalid mount accessor \"" + accessor + "\"");
         String canonical =
                 fields.string("canonical_id").isEmpty() ? fields.string("entity_id") : fields.string("canonical_id");
         Optional<Entity> before = store.byAlias(accessor, name);

@@ -56,9 +56,7 @@ public final class AuditPaths {
     private VaultResponse hash(VaultRequest request, FieldValues fields) {
         String path = fields.string("path");
         Device device = devices.get(path.endsWith("/") ? path : path + "/");
-        if (fields.string("input").isEmpty()) {
-            throw VaultException.refused("the \"input\" parameter is empty");
-        }
+        VaultException.refuseIf(fields.string("input").isEmpty(), "the \"input\" parameter is empty");
         if (device == null) {
             throw VaultException.refused("unknown audit backend " + path + (path.endsWith("/") ? "" : "/"));
         }

@@ -74,9 +74,7 @@ final class EntityPaths {
     private VaultResponse write(VaultRequest request, FieldValues fields) {
         String id = fields.string("id");
         Optional<Entity> known = id.isEmpty() ? store.named(fields.string("name")) : store.find(id);
-        if (!id.isEmpty() && known.isEmpty()) {
-            throw VaultException.refused("no entity found from id");
-        }
+        VaultException.refuseIf(!id.isEmpty() && known.isEmpty(), "no entity found from id");
         Entity old = known.orElseGet(() -> new Entity(
                 store.newId(),
                 "entity_" + core.ids().hex(4),

@@ -84,9 +84,7 @@ final class GroupPaths {
     private VaultResponse write(VaultRequest request, FieldValues fields) {
         String id = fields.string("id");
         Optional<Group> known = id.isEmpty() ? store.groupNamed(fields.string("name")) : store.group(id);
-        if (!id.isEmpty() && known.isEmpty()) {
-            throw VaultException.refused("group not found");
-        }
+        VaultException.refuseIf(!id.isEmpty() && known.isEmpty(), "group not found");
         Group old = known.orElseGet(() -> new Group(
                 store.newId(),
                 "group_" + core.ids().hex(4),

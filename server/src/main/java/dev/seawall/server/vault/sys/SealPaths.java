@@ -103,9 +103,7 @@ public final class SealPaths {
         }
         lock.lock();
         try {
-            if (guard.isInitialized()) {
-                throw VaultException.refused("Vault is already initialized");
-            }
+            VaultException.refuseIf(guard.isInitialized(), "Vault is already initialized");
             Map<String, Object> made = core.barrier().together(() -> make(ask));
             if (made.containsKey("recovery_keys")) {
                 core.lending().start();
@@ -153,9 +151,7 @@ public final class SealPaths {
                                         : threshold > 255
                                                 ? "threshold must be less than 256"
                                                 : threshold > shares ? "threshold cannot be larger than shares" : "";
-        if (!problem.isEmpty()) {
-            throw VaultException.refused("invalid seal configuration: " + problem);
-        }
+        VaultException.refuseIf(!problem.isEmpty(), "invalid seal configuration: " + problem);
     }
 
     private static List<String> hex(List<byte[]> keys) {
@@ -173,12 +169,10 @@ public final class SealPaths {
                 guard.resetProgress();
                 return status();
             }
-            if (ask.text("key").isEmpty()) {
-                throw VaultException.refused("'key' must be specified in request body as JSON, or 'reset' set to true");
-            }
-            if (!guard.isInitialized()) {
-                throw VaultException.refused("Vault is not initialized");
-            }
+            VaultException.refuseIf(
+                    ask.text("key").isEmpty(),
+                    "'key' must be specified in request body as JSON, or 'reset' set to true");
+            VaultException.refuseIf(!guard.isInitialized(), "Vault is not initialized");
             byte[] share = decode(ask.text("key"));
             if (core.barrier().isSealed()) {
                 take(share);

@@ -35,9 +35,7 @@ final class SysCapabilities {
     }
 
     private VaultResponse byAccessor(FieldValues fields) {
-        if (fields.string("accessor").isEmpty()) {
-            throw VaultException.refused("missing accessor");
-        }
+        VaultException.refuseIf(fields.string("accessor").isEmpty(), "missing accessor");
         return answer(
                 core.lending()
                         .tokens()
@@ -62,9 +60,7 @@ final class SysCapabilities {
 
     private VaultResponse answer(TokenEntry entry, FieldValues fields) {
         List<String> paths = fields.strings("paths").isEmpty() ? fields.strings("path") : fields.strings("paths");
-        if (paths.isEmpty()) {
-            throw VaultException.refused("paths must be supplied");
-        }
+        VaultException.refuseIf(paths.isEmpty(), "paths must be supplied");
         Acl acl = core.acl(entry);
         Map<String, Object> data = new LinkedHashMap<>();
         paths.forEach(path -> data.put(path, acl.capabilities(path)));

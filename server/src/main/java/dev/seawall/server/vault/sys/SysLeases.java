@@ -80,9 +80,7 @@ final class SysLeases {
     }
 
     private Lease found(FieldValues fields, String complaint) {
-        if (id(fields).isEmpty()) {
-            throw VaultException.refused("lease_id must be specified");
-        }
+        VaultException.refuseIf(id(fields).isEmpty(), "lease_id must be specified");
         return lending.find(id(fields)).orElseThrow(() -> VaultException.refused(complaint));
     }
 
@@ -104,12 +102,8 @@ final class SysLeases {
 
     private VaultResponse renew(VaultRequest request, FieldValues fields) {
         Lease lease = found(fields, "lease not found");
-        if (lease.expires() <= lending.tokens().now()) {
-            throw VaultException.refused("lease expired");
-        }
-        if (!lease.renewable()) {
-            throw VaultException.refused("lease is not renewable");
-        }
+        VaultException.refuseIf(lease.expires() <= lending.tokens().now(), "lease expired");
+        VaultException.refuseIf(!lease.renewable(), "lease is not renewable");
         Mounted mounted =
                 core.mounts().find(lease.mount()).orElseThrow(() -> VaultException.refused("lease not found"));
         VaultRequest inside =
@@ -125,9 +119,7 @@ final class SysLeases {
     }
 
     private VaultResponse revoke(VaultRequest request, FieldValues fields) {
-        if (id(fields).isEmpty()) {
-            throw VaultException.refused("lease_id must be specified");
-        }
+        VaultException.refuseIf(id(fields).isEmpty(), "lease_id must be specified");
         lending.find(id(fields)).ifPresent(lease -> lending.revokeLease(lease, false));
         return VaultResponse.NOTHING;
     }

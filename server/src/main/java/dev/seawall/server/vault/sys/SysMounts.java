@@ -132,9 +132,7 @@ final class SysMounts {
     private VaultResponse mount(VaultRequest request, FieldValues fields) {
         String path = slashed(fields.string("path"));
         String type = fields.string("type").equals("plugin") ? fields.string("plugin_name") : fields.string("type");
-        if (type.isEmpty()) {
-            throw VaultException.refused("backend type must be specified as a string");
-        }
+        VaultException.refuseIf(type.isEmpty(), "backend type must be specified as a string");
         boolean versioned = type.equals("kv-v2") || type.equals("generic") || type.equals("kv-v1");
         Map<String, String> options = new LinkedHashMap<>(fields.pairs("options"));
         if (type.equals("kv-v2")) {
@@ -144,9 +142,7 @@ final class SysMounts {
         checkOptions(known, options);
         Map<String, Object> config = config(fields.map("config"));
         checkPlace(path);
-        if (!mounts.knows(kind, known)) {
-            throw VaultException.refused("plugin not found in the catalog: " + type);
-        }
+        VaultException.refuseIf(!mounts.knows(kind, known), "plugin not found in the catalog: " + type);
         mounts.put(new MountEntry(
                 path,
                 kind,
@@ -164,9 +160,9 @@ final class SysMounts {
 
     private static void checkOptions(String type, Map<String, String> options) {
         String version = options.getOrDefault("version", "1");
-        if (type.equals("kv") && !version.equals("1") && !version.equals("2")) {
-            throw VaultException.refused("nil backend of type \"kv\" returned from factory");
-        }
+        VaultException.refuseIf(
+                type.equals("kv") && !version.equals("1") && !version.equals("2"),
+                "nil backend of type \"kv\" returned from factory");
     }
 
     private String accessor(String type) {
@@ -175,12 +171,9 @@ final class SysMounts {
 
     private void checkPlace(String path) {
         String route = (isAuth() ? "auth/" : "") + path;
-        if (!isAuth() && RESERVED.stream().anyMatch(path::startsWith)) {
-            throw VaultException.refused("cannot mount \"" + path + "\"");
-        }
-        if (path.contains("..") || path.contains("//")) {
-            throw VaultException.refused("relative paths not supported");
-        }
+        VaultException.refuseIf(
+                !isAuth() && RESERVED.stream().anyMatch(path::startsWith), "cannot mount \"" + path + "\"");
+        VaultException.refuseIf(path.contains("..") || path.contains("//"), "relative paths not supported");
         mounts.conflict(route).ifPresent(taken -> {
             throw VaultException.refused(
                     "path is already in use at " + (isAuth() ? taken.substring("auth/".length()) : taken));
@@ -217,9 +210,10 @@ final class SysMounts {
     }
 
     private static String checked(String name, String text) {
-        if (name.equals("listing_visibility") && !Set.of("hidden", "unauth", "").contains(text)) {
-            throw VaultException.refused("invalid listing_visibility " + text);
-        }
+        VaultException.refuseIf(
+                name.equals("listing_visibility")
+                        && !Set.of("hidden", "unauth", "").contains(text),
+                "invalid listing_visibility " + text);
         if (name.equals("token_type")
                 && !Set.of("default-service", "default-batch", "service", "batch")
                         .contains(text)) {
@@ -251,10 +245,9 @@ final class SysMounts {
 
     private VaultResponse unmount(VaultRequest request, FieldValues fields) {
         String path = slashed(fields.string("path"));
-        if (KEPT.contains(path)) {
-            throw VaultException.refused(
-                    isAuth() ? "token credential backend cannot be disabled" : "cannot unmount \"" + path + "\"");
-        }
+        VaultException.refuseIf(
+                KEPT.contains(path),
+                isAuth() ? "token credential backend cannot be disabled" : "cannot unmount \"" + path + "\"");
         mounts.at(route(fields)).ifPresent(entry -> {
             core.lending().leases().below(entry.route()).forEach(id -> core.lending()
                     .find(id)
@@ -296,22 +289,17 @@ final class SysMounts {
     }
 
     private VaultResponse move(VaultRequest request, FieldValues fields) {
-        if (fields.string("from").isEmpty() || fields.string("to").isEmpty()) {
-            throw VaultException.refused("both 'from' and 'to' path must be specified as a string");
-        }
+        VaultException.refuseIf(
+                fields.string("from").isEmpty() || fields.string("to").isEmpty(),
+                "both 'from' and 'to' path must be specified as a string");
         String from = slashed(fields.string("from"));
         String to = slashed(fields.string("to"));
         MountEntry entry =
                 mounts.at(from).orElseThrow(() -> VaultException.refused("no matching mount at \"" + from + "\""));
-        if (entry.kind().equals("auth") != to.startsWith("auth/")) {
-            throw VaultException.refused("cannot remount auth mount to non-auth mount");
-        }
-        if (KEPT.contains(entry.path())) {
-            throw VaultException.refused("cannot remount \"" + from + "\"");
-        }
-        if (KEPT.contains(to)) {
-            throw VaultException.refused("cannot remount to destination " + to);
-        }
+        VaultException.refuseIf(
+                entry.kind().equals("auth") != to.startsWith("auth/"), "cannot remount auth mount to non-auth mount");
+        VaultException.refuseIf(KEPT.contains(entry.path()), "cannot remount \"" + from + "\"");
+        VaultException.refuseIf(KEPT.contains(to), "cannot remount to destination " + to);
         mounts.conflict(to).ifPresent(taken -> {
             throw VaultException.refused("path is already in use at " + taken);
         });

@@ -66,9 +66,7 @@ final class SysPolicies {
 
     private VaultResponse write(FieldValues fields) {
         String text = fields.string("policy").isEmpty() ? fields.string("rules") : fields.string("policy");
-        if (text.isEmpty()) {
-            throw VaultException.refused("'policy' parameter not supplied or empty");
-        }
+        VaultException.refuseIf(text.isEmpty(), "'policy' parameter not supplied or empty");
         String name = fields.string("name");
         policies.put(name, decoded(text));
         VaultResponse response = VaultResponse.NOTHING;

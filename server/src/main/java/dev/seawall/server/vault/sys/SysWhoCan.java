@@ -35,9 +35,7 @@ final class SysWhoCan {
 
     private VaultResponse answer(VaultRequest request, FieldValues fields) {
         String path = fields.string("path");
-        if (path.isEmpty()) {
-            throw VaultException.refused("path must be supplied");
-        }
+        VaultException.refuseIf(path.isEmpty(), "path must be supplied");
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("path", path);
         data.put("policies", policies(path));

@@ -134,16 +134,12 @@ public final class TokenBackend implements Backend {
     }
 
     private VaultResponse revoke(String token, Consumer<String> how) {
-        if (token.isEmpty()) {
-            throw VaultException.refused("missing token ID");
-        }
+        VaultException.refuseIf(token.isEmpty(), "missing token ID");
         Optional<StoredToken> stored = tokens.find(token);
         if (stored.isEmpty()) {
             return VaultResponse.NOTHING;
         }
-        if (stored.get().entry().isBatch()) {
-            throw VaultException.refused("batch tokens cannot be revoked");
-        }
+        VaultException.refuseIf(stored.get().entry().isBatch(), "batch tokens cannot be revoked");
         how.accept(tokens.hash(token));
         return VaultResponse.NOTHING;
     }
@@ -160,9 +156,7 @@ public final class TokenBackend implements Backend {
                 Endpoint.at("renew/?")
                         .fields(Field.string("token"), Field.duration("increment"))
                         .onWrite((request, fields) -> {
-                            if (fields.string("token").isEmpty()) {
-                                throw VaultException.refused("missing token ID");
-                            }
+                            VaultException.refuseIf(fields.string("token").isEmpty(), "missing token ID");
                             return renew(
                                     request,
                                     tokens.find(fields.string("token"))

@@ -82,12 +82,8 @@ final class TokenCreation {
     private VaultResponse create(
             VaultRequest request, FieldValues fields, Optional<TokenRole> role, boolean orphanPath) {
         TokenEntry parent = request.requireCaller();
-        if (parent.isBatch()) {
-            throw VaultException.refused("batch tokens cannot create more tokens");
-        }
-        if (parent.uses() > 0) {
-            throw VaultException.refused("restricted use token cannot generate child tokens");
-        }
+        VaultException.refuseIf(parent.isBatch(), "batch tokens cannot create more tokens");
+        VaultException.refuseIf(parent.uses() > 0, "restricted use token cannot generate child tokens");
         Draft draft = new Draft(parent, Callers.hasSudo(core, request), role, fields, new ArrayList<>());
         String type = type(draft);
         boolean orphan = orphan(draft, orphanPath);
@@ -142,9 +138,8 @@ final class TokenCreation {
     private static String type(Draft draft) {
         String asked = draft.fields().string("type");
         String byRole = draft.role().map(role -> role.terms().type()).orElse("default-service");
-        if (!asked.isEmpty() && !asked.equals("service") && !asked.equals("batch")) {
-            throw VaultException.refused("invalid 'token_type' value");
-        }
+        VaultException.refuseIf(
+                !asked.isEmpty() && !asked.equals("service") && !asked.equals("batch"), "invalid 'token_type' value");
         return switch (byRole) {
             case "service", "batch" -> byRole;
             case "default-batch" -> asked.isEmpty() ? TokenEntry.BATCH : asked;
@@ -156,9 +151,9 @@ final class TokenCreation {
         if (draft.role().isPresent()) {
             return draft.role().get().orphan() || (draft.fields().flag("no_parent") && draft.sudo());
         }
-        if (draft.fields().flag("no_parent") && !draft.sudo() && !orphanPath) {
-            throw VaultException.refused("root or sudo privileges required to create orphan token");
-        }
+        VaultException.refuseIf(
+                draft.fields().flag("no_parent") && !draft.sudo() && !orphanPath,
+                "root or sudo privileges required to create orphan token");
         return orphanPath || draft.fields().flag("no_parent");
     }
 
@@ -167,20 +162,14 @@ final class TokenCreation {
         if (asked.isEmpty()) {
             return core.lending().tokens().newToken();
         }
-        if (!draft.sudo()) {
-            throw VaultException.refused("root or sudo privileges required to specify token id");
-        }
+        VaultException.refuseIf(!draft.sudo(), "root or sudo privileges required to specify token id");
         for (String prefix : List.of("s.", "hvs.")) {
-            if (asked.startsWith(prefix)) {
-                throw VaultException.refused("custom token ID cannot have the '" + prefix + "' prefix");
-            }
+            VaultException.refuseIf(
+                    asked.startsWith(prefix), "custom token ID cannot have the '" + prefix + "' prefix");
         }
-        if (asked.contains(".")) {
-            throw VaultException.refused("custom token ID cannot have a '.' in the value");
-        }
-        if (core.lending().tokens().find(asked).isPresent()) {
-            throw VaultException.refused("cannot create a token with a duplicate ID");
-        }
+        VaultException.refuseIf(asked.contains("."), "custom token ID cannot have a '.' in the value");
+        VaultException.refuseIf(
+                core.lending().tokens().find(asked).isPresent(), "cannot create a token with a duplicate ID");
         return asked;
     }
 
@@ -192,9 +181,9 @@ final class TokenCreation {
                 draft.role().isPresent() && restricts(draft.role().get())
                         ? byRole(draft, asked, noDefault)
                         : freely(draft, asked, noDefault, orphanPath);
-        if (policies.contains("root") && !draft.parent().isRoot()) {
-            throw VaultException.refused("root tokens may not be created without parent token being root");
-        }
+        VaultException.refuseIf(
+                policies.contains("root") && !draft.parent().isRoot(),
+                "root tokens may not be created without parent token being root");
         return policies;
     }
 
@@ -220,17 +209,14 @@ final class TokenCreation {
                     || policy.equals("default")
                     || role.allowed().contains(policy)
                     || role.allowedGlob().stream().anyMatch(glob -> Stars.match(glob, policy));
-            if (!allowed) {
-                throw VaultException.refused(
-                        "token policies (" + quoted(policies) + ") must be subset of the role's allowed policies ("
-                                + quoted(withDefault(role.allowed(), policies.contains("default")))
-                                + ") or glob policies (" + quoted(role.allowedGlob()) + ")");
-            }
+            VaultException.refuseIf(
+                    !allowed,
+                    "token policies (" + quoted(policies) + ") must be subset of the role's allowed policies ("
+                            + quoted(withDefault(role.allowed(), policies.contains("default"))) + ") or glob policies ("
+                            + quoted(role.allowedGlob()) + ")");
             boolean disallowed = role.disallowed().contains(policy)
                     || role.disallowedGlob().stream().anyMatch(glob -> Stars.match(glob, policy));
-            if (disallowed) {
-                throw VaultException.refused("token policy \"" + policy + "\" is disallowed by this role");
-            }
+            VaultException.refuseIf(disallowed, "token policy \"" + policy + "\" is disallowed by this role");
         }
         return new ArrayList<>(policies);
     }
@@ -260,9 +246,9 @@ final class TokenCreation {
         }
         boolean anything = draft.sudo() || draft.parent().isRoot();
         TreeSet<String> policies = new TreeSet<>(asked);
-        if (!anything && !core.allPolicies(draft.parent()).containsAll(without(policies, "default"))) {
-            throw VaultException.refused("child policies must be subset of parent");
-        }
+        VaultException.refuseIf(
+                !anything && !core.allPolicies(draft.parent()).containsAll(without(policies, "default")),
+                "child policies must be subset of parent");
         boolean addDefault = !noDefault
                 && !policies.contains("root")
                 && (anything
@@ -284,27 +270,20 @@ final class TokenCreation {
     private Terms terms(Draft draft, MountEntry mount, List<String> policies) {
         FieldValues fields = draft.fields();
         long ttl = fields.string("ttl").isEmpty() ? draft.span("lease") : draft.span("ttl");
-        if (ttl < 0) {
-            throw VaultException.refused("ttl must be positive");
-        }
-        if (fields.integer("num_uses") < 0) {
-            throw VaultException.refused("number of uses cannot be negative");
-        }
+        VaultException.refuseIf(ttl < 0, "ttl must be positive");
+        VaultException.refuseIf(fields.integer("num_uses") < 0, "number of uses cannot be negative");
         long period = draft.span("period");
-        if (period < 0) {
-            throw VaultException.refused("period must be positive");
-        }
-        if (period > 0 && !draft.sudo()) {
-            throw VaultException.refused("root or sudo privileges required to create periodic token");
-        }
+        VaultException.refuseIf(period < 0, "period must be positive");
+        VaultException.refuseIf(
+                period > 0 && !draft.sudo(), "root or sudo privileges required to create periodic token");
         long explicit = explicitMax(draft, mount);
         long rolePeriod = draft.role().map(role -> role.terms().period()).orElse(0L);
         long effective = rolePeriod > 0 && (period == 0 || rolePeriod < period) ? rolePeriod : period;
         TokenTerms terms = spans(ttl, explicit, effective, policies);
         boolean forEver = policies.contains("root") && ttl == 0 && effective == 0 && explicit == 0;
-        if (policies.contains("root") && draft.parent().ttl() != 0 && forEver) {
-            throw VaultException.refused("expiring root tokens cannot create non-expiring root tokens");
-        }
+        VaultException.refuseIf(
+                policies.contains("root") && draft.parent().ttl() != 0 && forEver,
+                "expiring root tokens cannot create non-expiring root tokens");
         long now = core.lending().tokens().now();
         long seconds = forEver ? 0 : Lending.lifetime(mount, terms, 0, now, now);
         draft.warnings().addAll(forEver ? List.of() : Lending.warnings(mount, terms, 0, now, now));
@@ -317,9 +296,7 @@ final class TokenCreation {
 
     private static long explicitMax(Draft draft, MountEntry mount) {
         long asked = draft.span("explicit_max_ttl");
-        if (asked < 0) {
-            throw VaultException.refused("explicit_max_ttl must be positive");
-        }
+        VaultException.refuseIf(asked < 0, "explicit_max_ttl must be positive");
         long byRole = draft.role().map(role -> role.terms().explicitMaxTtl()).orElse(0L);
         if (byRole > 0 && asked > 0) {
             draft.warnings()
@@ -352,9 +329,7 @@ final class TokenCreation {
                                         && terms.terms().explicitMaxTtl() > 0
                                 ? "batch tokens cannot have \"explicit_max_ttl\" set"
                                 : terms.terms().policies().contains("root") ? "batch tokens cannot be root tokens" : "";
-        if (!problem.isEmpty()) {
-            throw VaultException.refused(problem);
-        }
+        VaultException.refuseIf(!problem.isEmpty(), problem);
     }
 
     private static String path(Draft draft, boolean orphanPath) {
@@ -382,9 +357,9 @@ final class TokenCreation {
         TokenRole role = draft.role()
                 .orElseThrow(
                         () -> VaultException.refused("'entity_alias' is only allowed in combination with token role"));
-        if (role.entityAliases().stream().noneMatch(glob -> Stars.match(glob, alias))) {
-            throw VaultException.refused("invalid 'entity_alias' value");
-        }
+        VaultException.refuseIf(
+                role.entityAliases().stream().noneMatch(glob -> Stars.match(glob, alias)),
+                "invalid 'entity_alias' value");
         String accessor =
                 core.mounts().at("auth/token/").map(MountEntry::accessor).orElse("");
         @Nullable Entity entity = core.identity().login(accessor, alias, Map.of());

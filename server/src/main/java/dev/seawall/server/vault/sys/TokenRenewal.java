@@ -22,15 +22,9 @@ final class TokenRenewal {
 
     VaultResponse renew(VaultRequest request, StoredToken stored, long increment) {
         TokenEntry entry = stored.entry();
-        if (entry.isBatch()) {
-            throw VaultException.refused("batch tokens cannot be renewed");
-        }
-        if (stored.expires() == 0) {
-            throw VaultException.refused("invalid lease ID");
-        }
-        if (!entry.renewable()) {
-            throw VaultException.refused("lease is not renewable");
-        }
+        VaultException.refuseIf(entry.isBatch(), "batch tokens cannot be renewed");
+        VaultException.refuseIf(stored.expires() == 0, "invalid lease ID");
+        VaultException.refuseIf(!entry.renewable(), "lease is not renewable");
         Optional<Mounted> mounted = core.mounts().find(entry.path());
         MountEntry mount = mounted.map(Mounted::entry).orElse(request.requireMount());
         TokenTerms terms = mounted.flatMap(found -> found.backend().renewLogin(request.at(found.entry(), ""), entry))

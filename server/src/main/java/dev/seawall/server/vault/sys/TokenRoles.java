@@ -116,9 +116,8 @@ final class TokenRoles {
         if (!role.terms().type().equals("batch")) {
             return;
         }
-        if (role.terms().period() != 0) {
-            throw VaultException.refused(
-                    "'token_type' cannot be 'batch' when role is set to generate tokens with a period");
-        }
+        VaultException.refuseIf(
+                role.terms().period() != 0,
+                "'token_type' cannot be 'batch' when role is set to generate tokens with a period");
     }
 }

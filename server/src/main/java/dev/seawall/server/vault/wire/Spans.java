@@ -14,8 +14,22 @@ public final class Spans {
     private static final Pattern DAYS = Pattern.compile("([-+]?\\d{1,9})d");
     private static final Pattern PART = Pattern.compile("(\\d{0,18}(?:\\.\\d{0,18})?)(ns|us|µs|μs|ms|s|m|h)");
     private static final Map<String, Long> UNITS = Map.of(
-            "ns", 1L, "us", 1_000L, "µs", 1_000L, "μs", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "m",
-            60_000_000_000L, "h", 3_600_000_000_000L);
+            "ns",
+            1L,
+            "us",
+            1_000L,
+            "µs",
+            1_000L,
+            "μs",
+            1_000L,
+            "ms",
+            1_000_000L,
+            "s",
+            1_000_000_000L,
+            "m",
+            60_000_000_000L,
+            "h",
+            3_600_000_000_000L);
 
     private Spans() {}
 
@@ -51,12 +65,15 @@ public final class Spans {
         BigDecimal nanos = BigDecimal.ZERO;
         int at = 0;
         while (at < body.length()) {
-            if (!matcher.find(at) || matcher.start() != at || matcher.group(1).replace(".", "").isEmpty()) {
+            if (!matcher.find(at)
+                    || matcher.start() != at
+                    || matcher.group(1).replace(".", "").isEmpty()) {
                 return Optional.empty();
             }
             long unit = UNITS.getOrDefault(matcher.group(2), 1L);
-            nanos = nanos.add(new BigDecimal("0" + matcher.group(1) + (matcher.group(1).endsWith(".") ? "0" : ""))
-                    .multiply(BigDecimal.valueOf(unit)));
+            nanos = nanos.add(
+                    new BigDecimal("0" + matcher.group(1) + (matcher.group(1).endsWith(".") ? "0" : ""))
+                            .multiply(BigDecimal.valueOf(unit)));
             at = matcher.end();
         }
         return ofNanos(nanos);
