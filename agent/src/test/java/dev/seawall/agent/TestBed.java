@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Assumptions;
  * many names, and the same program on the host. One for each test JVM; skips the test where something is missing.
  */
 public final class TestBed {
+    /** Repository of the bed's image; other beds on this machine have another. */
+    public static final String REPOSITORY = "bed" + ProcessHandle.current().pid();
+
+    public static final String IMAGE = REPOSITORY + ":1";
     private static final List<String> NAMES = List.of(
             "probe",
             "nginx",
@@ -106,7 +110,7 @@ public final class TestBed {
             }
         }
         fill(tree);
-        run("sh", "-c", "tar -C '" + tree + "' -c . | docker -H " + awaited() + " import - bed:1");
+        run("sh", "-c", "tar -C '" + tree + "' -c . | docker -H " + awaited() + " import - " + IMAGE);
         Files.createDirectories(hostFolder());
         for (String name : List.of("probe", "nmap", "useradd", "swmarker")) {
             Files.copy(program, hostFolder().resolve(name), StandardCopyOption.COPY_ATTRIBUTES);

@@ -86,7 +86,7 @@ final class LogsShipCommand implements Callable<Integer> {
             if (answer.isGood()) {
                 return lines.size();
             }
-            if (attempt == TRIES || answer.status() != 429 && answer.status() != 503) {
+            if (attempt == TRIES || (answer.status() != 429 && answer.status() != 503)) {
                 throw new IOException("it answered " + answer.status() + " " + answer.detail());
             }
             Thread.sleep(1_000);

@@ -23,7 +23,7 @@ final class LearningTest {
     void profileAllowsWhatWasSeenAndNoMore(@TempDir Path folder) throws IOException {
         TestBed bed = TestBed.require();
         bed.docker("rm", "-f", "learner");
-        bed.docker("run", "-d", "--name", "learner", "--network", "none", "bed:1", "sh", "-c", WORK);
+        bed.docker("run", "-d", "--name", "learner", "--network", "none", TestBed.IMAGE, "sh", "-c", WORK);
         Learning learning = new Learning(Path.of("/"));
         Container container = learning.find("learner");
         Behaviour seen = learning.learn(container, Duration.ofSeconds(3));
@@ -36,7 +36,7 @@ final class LearningTest {
         List<String> command = new ArrayList<>(List.of("run", "-d", "--network", "none"));
         command.addAll(profiles.runFlags(seccomp.toString()));
         List<String> same = new ArrayList<>(command);
-        same.addAll(List.of("bed:1", "sh", "-c", WORK));
+        same.addAll(List.of(TestBed.IMAGE, "sh", "-c", WORK));
         String id = bed.docker(same.toArray(String[]::new))
                 .lines()
                 .reduce((a, b) -> b)
@@ -52,7 +52,7 @@ final class LearningTest {
     private static String other(TestBed bed, List<String> command, String script) throws IOException {
         List<String> words = new ArrayList<>(command);
         words.set(1, "--rm");
-        words.addAll(List.of("bed:1", "sh", "-c", script));
+        words.addAll(List.of(TestBed.IMAGE, "sh", "-c", script));
         return bed.docker(words.toArray(String[]::new))
                 .lines()
                 .reduce((a, b) -> b)

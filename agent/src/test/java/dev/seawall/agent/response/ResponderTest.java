@@ -76,7 +76,7 @@ final class ResponderTest {
     @Test
     void pausesQuarantinesAndStopsAContainer() throws IOException {
         TestBed bed = TestBed.require();
-        String id = bed.docker("run", "-d", "--network", "none", "bed:1", "sleep", "600");
+        String id = bed.docker("run", "-d", "--network", "none", TestBed.IMAGE, "sleep", "600");
         int process = Integer.parseInt(bed.docker("inspect", "-f", "{{.State.Pid}}", id));
         perform("quarantine", process, id);
         String table = TestBed.output(List.of("nsenter", "-t", "" + process, "-n", "nft", "list", "ruleset"));
@@ -117,7 +117,7 @@ final class ResponderTest {
                     "--rm",
                     "--network",
                     "none",
-                    "bed:1",
+                    TestBed.IMAGE,
                     "sh",
                     "-c",
                     "cp /bin/busybox /tmp/echo; /tmp/echo lives; echo code $?");

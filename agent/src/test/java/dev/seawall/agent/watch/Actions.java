@@ -31,7 +31,7 @@ final class Actions {
     /** Starts the container the actions are done in; addresses of the documentation are its own. */
     void prepare() throws IOException {
         bed.docker("rm", "-f", "target");
-        bed.docker("run", "-d", "--name", "target", "--network", "none", "bed:1", "sleep", "600");
+        bed.docker("run", "-d", "--name", "target", "--network", "none", TestBed.IMAGE, "sleep", "600");
         String process = bed.docker("inspect", "-f", "{{.State.Pid}}", "target");
         for (String address : List.of("203.0.113.7/32", "203.0.113.77/32", "169.254.169.254/32")) {
             TestBed.output(List.of("nsenter", "-t", process, "-n", "ip", "addr", "add", address, "dev", "lo"));
@@ -84,7 +84,7 @@ final class Actions {
         option(words, "-e", action.get("env").text());
         boolean own =
                 action.get("in").text().equals("run") || action.get("in").text().equals("privileged");
-        words.add(own ? "bed:1" : "target");
+        words.add(own ? TestBed.IMAGE : "target");
         words.addAll(program);
         bed.docker(words.toArray(String[]::new));
     }

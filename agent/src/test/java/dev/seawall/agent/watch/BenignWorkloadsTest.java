@@ -41,7 +41,7 @@ final class BenignWorkloadsTest {
     }
 
     private static void add(String name, String script) {
-        WORKLOADS.put(name, List.of("run", "--rm", "--network", "none", "bed:1", "sh", "-c", script));
+        WORKLOADS.put(name, List.of("run", "--rm", "--network", "none", TestBed.IMAGE, "sh", "-c", script));
     }
 
     @Test

@@ -46,7 +46,7 @@ final class RunningWatch implements AutoCloseable {
 
     /** The alerts since the last call, up to now. */
     List<Alert> drain() throws IOException, InterruptedException {
-        String mark = "mark" + marks++;
+        String mark = TestBed.REPOSITORY + "-mark" + marks++;
         Path marker = bed.hostFolder().resolve("swmarker");
         TestBed.run(marker.toString(), mark);
         List<Alert> out = new ArrayList<>();
@@ -71,7 +71,8 @@ final class RunningWatch implements AutoCloseable {
         for (Alert alert : drain()) {
             String image = String.valueOf(alert.fields().get("container.image.repository"));
             String path = String.valueOf(alert.fields().get("proc.exepath"));
-            if (image.equals("bed") || path.startsWith(bed.hostFolder().toString())) {
+            if (image.equals(TestBed.REPOSITORY)
+                    || path.startsWith(bed.hostFolder().toString())) {
                 names.add(alert.rule());
             }
         }
