@@ -172,7 +172,11 @@ public final class RawRecord {
 
     /** Text of at most that many bytes inside a part, ended by a zero byte. */
     public String text(Part part, int offset, int length) {
-        return find(part.code()) ? text(starts[part.code()] + offset, length) : "";
+        if (!find(part.code())) {
+            return "";
+        }
+        int from = Math.min(offset, lengths[part.code()]);
+        return text(starts[part.code()] + from, Math.min(length, lengths[part.code()] - from));
     }
 
     private String text(int start, int length) {
