@@ -146,7 +146,7 @@ final class TarIndex {
         while (at < records.length()) {
             int space = records.indexOf(' ', at);
             int length = space < 0 ? 0 : TarHeader.decimal(records.substring(at, space));
-            if (length < space - at + 2 || at + length > records.length()) {
+            if (space < 0 || length < space - at + 2 || at + length > records.length()) {
                 throw new MalformedFileException("a malformed extended header");
             }
             paxRecord(records.substring(space + 1, at + length - 1));
