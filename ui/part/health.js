@@ -22,7 +22,9 @@ export function useHealth() {
   const [health, setHealth] = useState(known);
   useEffect(() => {
     listeners.add(setHealth);
-    if (!known && !asked) asked = ask();
+    // an answer may have come between this component's first drawing and now
+    if (known) setHealth(known);
+    else if (!asked) asked = ask();
     return () => listeners.delete(setHealth);
   }, []);
   return health;
